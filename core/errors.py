@@ -1,0 +1,99 @@
+"""What can go wrong, sorted by what the caller can do about it.
+
+```
+SwitchboardError
+├── CannotStart             a person must change something first: one sentence, exit code 2
+├── DetectorError
+│   ├── BrowserGone         the page or its browser died; whoever holds it starts anew
+│   ├── NotLinked           a person must scan the QR code
+│   ├── SelectorMissing     WhatsApp changed its page: a required target has no match
+│   ├── ChatUnreachable     the chat could not be opened with certainty; nothing was typed
+│   └── SendUnconfirmed     may have been sent: look before sending again
+└── LLMError
+    ├── ModelFailed         one call failed; `kind` says what may be done next
+    └── NoModelLeft         every model failed or rests; holds each attempt
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.types import Attempt, FailureKind
+
+
+class SwitchboardError(Exception):
+    """Root of all errors that this project raises on purpose."""
+
+
+class CannotStart(SwitchboardError):
+    """The product cannot start. The message is one sentence: what is wrong, where, what to do."""
+
+
+class DetectorError(SwitchboardError):
+    """The page could not be read or written."""
+
+
+class BrowserGone(DetectorError):
+    """The browser or its page died."""
+
+
+class NotLinked(DetectorError):
+    """The number is not linked; a person must scan the QR code."""
+
+
+class SelectorMissing(DetectorError):
+    """No strategy of a required target matches the page."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(f"no strategy of {target!r} in selectors.yaml matches the page")
+        self.target = target
+
+
+class ChatUnreachable(DetectorError):
+    """The chat could not be opened with certainty; nothing was typed."""
+
+
+class SendUnconfirmed(DetectorError):
+    """The send key may have been pressed, but no bubble was seen."""
+
+
+class LLMError(SwitchboardError):
+    """A model gave no usable answer."""
+
+
+class ModelFailed(LLMError):
+    """One call to one model failed.
+
+    `retry_after` is the vendor's own wish in seconds, `status` the HTTP status where there was one.
+    The message is for logs and operators, never for a contact.
+    """
+
+    def __init__(
+        self,
+        kind: FailureKind,
+        message: str = "",
+        *,
+        retry_after: float | None = None,
+        status: int | None = None,
+    ) -> None:
+        super().__init__(message or kind.value)
+        self.kind = kind
+        self.retry_after = retry_after
+        self.status = status
+
+
+class NoModelLeft(LLMError):
+    """Every model of the chain failed, was skipped or rests."""
+
+    def __init__(
+        self, attempts: Sequence[Attempt], *, kind: FailureKind | None, retry_after: float | None = None
+    ) -> None:
+        tried = ", ".join(f"{a.model}: {a.kind.value if a.kind else 'ok'}" for a in attempts)
+        super().__init__(f"no model answered ({tried or 'all rest'})")
+        self.attempts = tuple(attempts)
+        self.kind = kind
+        self.retry_after = retry_after

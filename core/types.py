@@ -1,0 +1,396 @@
+"""The values that travel between folders; all frozen, all made of plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+class ChatKind(StrEnum):
+    """What a row of the chat list is; the page does not always tell."""
+
+    PERSON = "person"
+    GROUP = "group"
+    UNKNOWN = "unknown"
+
+
+class Direction(StrEnum):
+    """Whether a bubble is ours; `UNKNOWN` where the page's markers are missing or contradict."""
+
+    IN = "in"
+    OUT = "out"
+    UNKNOWN = "unknown"
+
+
+class Author(StrEnum):
+    """Who wrote a message. `PHONE` is the owner typing on their own phone."""
+
+    CONTACT = "contact"
+    BOT = "bot"
+    OPERATOR = "operator"
+    PHONE = "phone"
+    UNKNOWN = "unknown"
+
+
+class MessageKind(StrEnum):
+    """What a bubble holds."""
+
+    TEXT = "text"
+    IMAGE = "image"
+    AUDIO = "audio"
+    VIDEO = "video"
+    DOCUMENT = "document"
+    STICKER = "sticker"
+    LOCATION = "location"
+    CONTACT = "contact"
+    POLL = "poll"
+    SYSTEM = "system"
+    DELETED = "deleted"
+    UNKNOWN = "unknown"
+
+
+class Seen(StrEnum):
+    """How a message was met: as it arrived, read up after a gap, or too old to be answered."""
+
+    LIVE = "live"
+    CAUGHT_UP = "caught_up"
+    TOO_OLD = "too_old"
+
+
+class Access(StrEnum):
+    """Whether a chat may be opened and answered."""
+
+    ALLOWED = "allowed"
+    PENDING = "pending"
+    BLOCKED = "blocked"
+
+
+class Mode(StrEnum):
+    """Who answers in a chat. `SUGGEST` drafts wait for approval, `HUMAN` leaves it to people."""
+
+    AUTO = "auto"
+    SUGGEST = "suggest"
+    HUMAN = "human"
+    OFF = "off"
+
+
+class OutboxState(StrEnum):
+    """How far a message to be sent has got; see docs/decisions/0001."""
+
+    DRAFT = "draft"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Tick(StrEnum):
+    """What the marks beside an own bubble say."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+
+class Screen(StrEnum):
+    """What the whole page shows; each is a state with one next action."""
+
+    STARTING = "starting"
+    SPLASH = "splash"
+    LOADING = "loading"
+    QR = "qr"
+    MAIN = "main"
+    UNSUPPORTED = "unsupported"
+    OTHER = "other"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRef:
+    """A chat as the page names it: evidence of which chat it is, never a key."""
+
+    account: str
+    name: str
+    kind: ChatKind = ChatKind.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One bubble of the page, ours or theirs, as it was read.
+
+    `wa_id` is WhatsApp's own message id (the last part where the page shows a full one). `sent_at` is
+    what the bubble says (minutes only), None where the page does not tell. `sender` is set in groups.
+    """
+
+    chat: ChatRef
+    wa_id: str
+    direction: Direction
+    kind: MessageKind
+    text: str
+    seen: Seen
+    sender: str | None = None
+    sent_at: datetime | None = None
+    quoted: str | None = None
+    tick: Tick | None = None
+    media: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowSeen:
+    """A row of the chat list that was read without being opened."""
+
+    chat: ChatRef
+    unread: int
+    preview: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TickSeen:
+    """The marks beside one of our bubbles advanced."""
+
+    chat: ChatRef
+    wa_id: str
+    tick: Tick
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """What an operator must know of the link to the phone.
+
+    `qr` is the text to be drawn as a QR code, only on `Screen.QR`; `qr_expired` tells that the page asks
+    for a click before it shows a fresh one. `next_action` is one sentence for a person.
+    """
+
+    screen: Screen
+    since: datetime
+    qr: str | None = None
+    qr_expired: bool = False
+    next_action: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChanged:
+    """The page moved to another screen, or shows another QR code."""
+
+    account: str
+    link: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyUsed:
+    """A target of selectors.yaml is now matched by another of its strategies (0 is the first choice).
+
+    `index` None: no strategy matches any more.
+    """
+
+    account: str
+    target: str
+    index: int | None
+
+
+Sighting = Incoming | RowSeen | TickSeen | LinkChanged | StrategyUsed
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A text on its way to the page.
+
+    `mark` holds the ids of the last bubbles that were on screen when the row moved to `sending`; None
+    before that. `claimed` holds the ids of own bubbles that other outbox rows already own.
+    """
+
+    outbox_id: int
+    chat: ChatRef
+    text: str
+    mark: tuple[str, ...] | None = None
+    claimed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SentProof:
+    """The own bubble that proves a send."""
+
+    wa_id: str
+    tick: Tick
+
+
+class Found(StrEnum):
+    """What a look at the page said about an earlier send."""
+
+    SENT = "sent"
+    ABSENT = "absent"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Result of looking for a bubble that may have been sent before a crash."""
+
+    found: Found
+    proof: SentProof | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a thread as the agents see it."""
+
+    author: Author
+    text: str
+    at: datetime
+    sender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What the agents may know of a chat: the last messages, oldest first."""
+
+    chat_id: int
+    name: str
+    kind: ChatKind
+    turns: tuple[Turn, ...]
+
+
+class Task(StrEnum):
+    """What a prompt asks for, so that a responder without a model can serve it too."""
+
+    PLAN = "plan"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class PromptMessage:
+    """One message of a prompt; `role` is system, user or assistant."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A request to a model.
+
+    `question` is the contact's last words on their own, for responders that search instead of think.
+    `schema` is a JSON schema the answer must follow. `deadline` is a moment on the monotonic clock.
+    """
+
+    task: Task
+    messages: tuple[PromptMessage, ...]
+    question: str = ""
+    schema: Mapping[str, Any] | None = None
+    max_tokens: int = 600
+    deadline: float | None = None
+
+
+class FailureKind(StrEnum):
+    """Why a model call failed; decides about retry, next model and breaker (llm/chain.py)."""
+
+    SERVER = "server"
+    CONN = "connection"
+    BADRESP = "bad_response"
+    OVERLOAD = "overloaded"
+    TIMEOUT = "timeout"
+    RATE = "rate_limit"
+    AUTH = "auth"
+    QUOTA = "quota"
+    MODEL = "model"
+    CONTEXT = "context_length"
+    BADREQ = "bad_request"
+    FILTER = "content_filter"
+    BUSY = "busy"
+    DEADLINE = "deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One call of a chain: `kind` None means it answered. `skipped` says why nothing was sent."""
+
+    model: str
+    kind: FailureKind | None = None
+    seconds: float = 0.0
+    status: int | None = None
+    skipped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A complete answer. `model` is what the server says it ran, `provider` our configured name.
+
+    `cut_short`: the token limit ended it, perhaps in mid-sentence.
+    """
+
+    text: str
+    model: str
+    provider: str
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    seconds: float = 0.0
+    attempts: tuple[Attempt, ...] = ()
+    cut_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The reasoner's judgement of a thread."""
+
+    intent: str
+    sentiment: str
+    urgency: int
+    language: str
+    should_reply: bool
+    strategy: str
+    hand_over: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a decision came about: kept with it for operators to read.
+
+    `prompts` names the prompt files that were used, with their versions (`reasoner@1`).
+    """
+
+    plan: Plan | None
+    completions: tuple[Completion, ...] = ()
+    guards: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    prompts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Send this text to the contact."""
+
+    text: str
+    judged: Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Say nothing, and why."""
+
+    reason: str
+    judged: Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Leave the chat to a person, and why. `text` is a last word to the contact, if any."""
+
+    reason: str
+    judged: Judged
+    text: str | None = None
+
+
+Decision = Reply | Silence | Handover
