@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.types import Attempt, FailureKind
+    from core.judgement import Attempt, FailureKind
 
 
 class SwitchboardError(Exception):

@@ -22,7 +22,7 @@ _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "task
 
 @contextmanager
 def log_context(**facts: object) -> Iterator[None]:
-    """Adds ids (`account`, `chat`, `job`, `message`) to every line logged inside."""
+    """Adds ids (`account`, `chat`, `job`, `message_id`) to every line logged inside."""
     token = _context.set({**_context.get(), **facts})
     try:
         yield
@@ -43,7 +43,7 @@ def configure(settings: Log) -> None:
     else:
         handler.setFormatter(_TextFormatter())
     logging.basicConfig(level=settings.level, handlers=[handler], force=True)
-    for noisy in ("httpx", "httpx2", "openai", "alembic", "aiosqlite", "asyncio"):
+    for noisy in ("httpx", "httpx2", "openai", "alembic", "aiosqlite", "asyncio", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -8,19 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from datetime import datetime
 
-    from core.types import (
-        Access,
-        ChatRef,
-        Completion,
-        Decision,
-        LinkView,
-        Outgoing,
-        Prompt,
-        Search,
-        SentProof,
-        Sighting,
-        Thread,
-    )
+    from core.judgement import Completion, Decision, Prompt, Thread
+    from core.types import Access, ChatRef, LinkView, Outgoing, Search, SentProof, Sighting
 
 
 class Clock(Protocol):
@@ -88,4 +77,4 @@ class Health(Protocol):
 class Checkpoint(Protocol):
     """Called at named points of the road; tests end the process there, otherwise it does nothing."""
 
-    def __call__(self, point: str) -> None: ...
+    def __call__(self, point: str, /) -> None: ...

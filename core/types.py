@@ -1,4 +1,4 @@
-"""The values that travel between folders; all frozen, all made of plain data."""
+"""What travels between the page, the store and the dashboard; all frozen, all made of plain data."""
 
 from __future__ import annotations
 
@@ -190,14 +190,11 @@ class LinkChanged:
 
 @dataclass(frozen=True, slots=True)
 class StrategyUsed:
-    """A target of selectors.yaml is now matched by another of its strategies (0 is the first choice).
-
-    `index` None: no strategy matches any more.
-    """
+    """A target of selectors.yaml is now matched by another of its strategies (0 is the first choice)."""
 
     account: str
     target: str
-    index: int | None
+    index: int
 
 
 Sighting = Incoming | RowSeen | TickSeen | LinkChanged | StrategyUsed
@@ -240,157 +237,3 @@ class Search:
 
     found: Found
     proof: SentProof | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One message of a thread as the agents see it."""
-
-    author: Author
-    text: str
-    at: datetime
-    sender: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """What the agents may know of a chat: the last messages, oldest first."""
-
-    chat_id: int
-    name: str
-    kind: ChatKind
-    turns: tuple[Turn, ...]
-
-
-class Task(StrEnum):
-    """What a prompt asks for, so that a responder without a model can serve it too."""
-
-    PLAN = "plan"
-    ANSWER = "answer"
-
-
-@dataclass(frozen=True, slots=True)
-class PromptMessage:
-    """One message of a prompt; `role` is system, user or assistant."""
-
-    role: str
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A request to a model.
-
-    `question` is the contact's last words on their own, for responders that search instead of think.
-    `schema` is a JSON schema the answer must follow. `deadline` is a moment on the monotonic clock.
-    """
-
-    task: Task
-    messages: tuple[PromptMessage, ...]
-    question: str = ""
-    schema: Mapping[str, Any] | None = None
-    max_tokens: int = 600
-    deadline: float | None = None
-
-
-class FailureKind(StrEnum):
-    """Why a model call failed; decides about retry, next model and breaker (llm/chain.py)."""
-
-    SERVER = "server"
-    CONN = "connection"
-    BADRESP = "bad_response"
-    OVERLOAD = "overloaded"
-    TIMEOUT = "timeout"
-    RATE = "rate_limit"
-    AUTH = "auth"
-    QUOTA = "quota"
-    MODEL = "model"
-    CONTEXT = "context_length"
-    BADREQ = "bad_request"
-    FILTER = "content_filter"
-    BUSY = "busy"
-    DEADLINE = "deadline"
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One call of a chain: `kind` None means it answered. `skipped` says why nothing was sent."""
-
-    model: str
-    kind: FailureKind | None = None
-    seconds: float = 0.0
-    status: int | None = None
-    skipped: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """A complete answer. `model` is what the server says it ran, `provider` our configured name.
-
-    `cut_short`: the token limit ended it, perhaps in mid-sentence.
-    """
-
-    text: str
-    model: str
-    provider: str
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-    seconds: float = 0.0
-    attempts: tuple[Attempt, ...] = ()
-    cut_short: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The reasoner's judgement of a thread."""
-
-    intent: str
-    sentiment: str
-    urgency: int
-    language: str
-    should_reply: bool
-    strategy: str
-    hand_over: bool = False
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """How a decision came about: kept with it for operators to read.
-
-    `prompts` names the prompt files that were used, with their versions (`reasoner@1`).
-    """
-
-    plan: Plan | None
-    completions: tuple[Completion, ...] = ()
-    guards: tuple[str, ...] = ()
-    seconds: Mapping[str, float] = field(default_factory=dict)
-    prompts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """Send this text to the contact."""
-
-    text: str
-    judged: Judged
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """Say nothing, and why."""
-
-    reason: str
-    judged: Judged
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """Leave the chat to a person, and why. `text` is a last word to the contact, if any."""
-
-    reason: str
-    judged: Judged
-    text: str | None = None
-
-
-Decision = Reply | Silence | Handover

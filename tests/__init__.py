@@ -1,1 +1,1 @@
-"""Tests: `unit` mirrors the folders, `contract` runs one suite on every real store, `journey` tells whole stories."""
+"""Tests: `unit` mirrors the folders, `contract` runs one suite on every store, `journey` tells stories."""

@@ -1,4 +1,4 @@
-"""Stand-ins that behave: a clock that tests own, a model that says what it was told to say."""
+"""Stand-ins that behave: a clock that tests own, a model that says what it was told, a page of lists."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import heapq
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from core.types import Completion
+from core.judgement import Completion
+from core.types import ChatRef, Found, RowSeen, Search, SentProof, Tick
 
 if TYPE_CHECKING:
-    from core.types import Prompt
+    from collections.abc import AsyncIterator
+
+    from core.judgement import Prompt
+    from core.types import Outgoing, Sighting
 
 
 class FakeClock:
@@ -69,3 +73,50 @@ class ScriptedModel:
         if isinstance(answer, Exception):
             raise answer
         return Completion(text=answer, model=self.name, provider=self.name)
+
+
+class FakeChannel:
+    """A page that keeps bubbles in lists: `send` adds one, unless `mishaps` holds what goes wrong first.
+
+    A mishap is an exception to raise. `appears_anyway`: the bubble is there all the same. `tells` False:
+    nobody can say whether an earlier send appeared.
+    """
+
+    def __init__(self) -> None:
+        self.bubbles: dict[str, list[tuple[str, str]]] = {}
+        self.mishaps: list[Exception] = []
+        self.appears_anyway = False
+        self.tells = True
+
+    async def sightings(self) -> AsyncIterator[Sighting]:
+        while True:
+            await asyncio.Event().wait()
+            yield RowSeen(ChatRef("main", "nobody"), 0, "")
+
+    async def mark(self, chat: ChatRef) -> tuple[str, ...]:
+        return tuple(id_ for id_, _ in self.bubbles.get(chat.name, [])[-5:])
+
+    async def send(self, outgoing: Outgoing) -> SentProof:
+        if self.mishaps:
+            mishap = self.mishaps.pop(0)
+            if self.appears_anyway:
+                self._add(outgoing)
+            raise mishap
+        return SentProof(self._add(outgoing), Tick.SENT)
+
+    async def find_sent(self, outgoing: Outgoing) -> Search:
+        if not self.tells:
+            return Search(Found.UNCERTAIN)
+        for id_, text in self.bubbles.get(outgoing.chat.name, []):
+            if text == outgoing.text and id_ not in (outgoing.mark or ()) and id_ not in outgoing.claimed:
+                return Search(Found.SENT, SentProof(id_, Tick.SENT))
+        return Search(Found.ABSENT)
+
+    def texts(self, name: str) -> list[str]:
+        return [text for _, text in self.bubbles.get(name, [])]
+
+    def _add(self, outgoing: Outgoing) -> str:
+        bubbles = self.bubbles.setdefault(outgoing.chat.name, [])
+        id_ = f"3EB0{len(bubbles):016X}"
+        bubbles.append((id_, outgoing.text))
+        return id_

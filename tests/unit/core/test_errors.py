@@ -6,7 +6,7 @@ import inspect
 
 from core import errors
 from core.errors import ModelFailed, NoModelLeft, SelectorMissing, SwitchboardError
-from core.types import Attempt, FailureKind
+from core.judgement import Attempt, FailureKind
 
 
 def test_every_error_hangs_in_the_tree_that_the_docstring_draws() -> None:
