@@ -1,0 +1,1 @@
+"""Tests of the memory, each on a real SQLite file."""
