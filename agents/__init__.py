@@ -1,0 +1,1 @@
+"""Judgement: a function of a thread and a model that decides what is said, and performs nothing."""

@@ -1,0 +1,1 @@
+"""Tests of judgement: scripted models, prompts kept as snapshots."""
