@@ -1,0 +1,218 @@
+"""The control API: what tests and the demo do to the world that a page cannot do."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from simulator import exports
+from simulator.deliveries import Faults
+from simulator.gate import Gate
+from simulator.model import Direction, Kind, Status
+from simulator.world import UnknownChat
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from simulator.gate import Rules
+    from simulator.model import Message
+    from simulator.replay import Replays
+    from simulator.runner import Runner
+    from simulator.simulation import Simulation
+
+Seconds = Annotated[float, Field(ge=0, le=3_600)]
+Words = Annotated[str, Field(min_length=1, max_length=65_536)]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Asked(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewChat(Asked):
+    name: Name
+    kind: Kind = Kind.PERSON
+    members: list[Name] = []
+
+
+class NewMessage(Asked):
+    """`quote` is the id of the message that this one answers."""
+
+    text: Words
+    sender: Name | None = None
+    quote: str | None = None
+
+
+class OwnMessage(Asked):
+    text: Words
+
+
+class Typing(Asked):
+    on: bool
+    sender: Name | None = None
+
+
+class NewReplay(Asked):
+    text: str
+    chat: Name
+    kind: Kind = Kind.PERSON
+    me: str | None = None
+    rate: Annotated[float, Field(ge=0, le=10_000)] = 0
+
+
+class SendFaults(Asked):
+    delay: Seconds = 0
+    stuck: bool = False
+    fail: bool = False
+    times: Annotated[int, Field(ge=1)] | None = None
+
+
+class NewLatency(Asked):
+    pane_switch: Seconds | None = None
+    header_lag: Annotated[float, Field(ge=-60, le=60)] | None = None
+    tick: Seconds | None = None
+    send: Seconds | None = None
+    older_page: Seconds | None = None
+
+
+class Outage(Asked):
+    seconds: Seconds = 0
+
+
+def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules: Rules) -> ASGIApp:
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    _add_errors(app)
+    _add_state(app, simulation)
+    _add_chats(app, simulation)
+    _add_replays(app, simulation, replays)
+    _add_script(app, runner)
+    _add_faults(app, simulation)
+    return Gate(app, rules)
+
+
+def _add_errors(app: FastAPI) -> None:
+    @app.exception_handler(UnknownChat)
+    async def unknown_chat(_: Request, error: UnknownChat) -> JSONResponse:
+        return JSONResponse({"detail": f"There is no chat {error}."}, 404)
+
+
+def _add_state(app: FastAPI, simulation: Simulation) -> None:
+    @app.get("/state")
+    async def state() -> dict[str, Any]:
+        page = simulation.page
+        return {
+            "linked": bool(simulation.devices),
+            "pages": len(simulation.sessions),
+            "screen": simulation.screen,
+            "qr": page.screens.code if page else None,
+        }
+
+    @app.post("/link/scan")
+    async def scan() -> dict[str, bool]:
+        if not simulation.scan():
+            raise HTTPException(409, "No page shows a code to scan.")
+        return {"scanned": True}
+
+    @app.post("/link/unlink")
+    async def unlink() -> dict[str, bool]:
+        simulation.devices.unlink()
+        return {"unlinked": True}
+
+    @app.get("/log")
+    async def log(since: int = 0) -> list[dict[str, Any]]:
+        return simulation.diary.since(since)
+
+
+def _add_chats(app: FastAPI, simulation: Simulation) -> None:
+    world = simulation.world
+
+    @app.get("/chats")
+    async def chats() -> list[dict[str, Any]]:
+        return [
+            {"id": c.id, "name": c.name, "kind": c.kind.value, "unread": c.unread, "members": list(c.members)}
+            for c in world.chats()
+        ]
+
+    @app.post("/chats")
+    async def add_chat(asked: NewChat) -> dict[str, str]:
+        return {"id": simulation.meet(asked.name, asked.kind, asked.members).id}
+
+    @app.get("/chats/{chat_id}/messages")
+    async def messages(chat_id: str, since: str | None = None) -> list[dict[str, Any]]:
+        return [_shape(m) for m in world.after(chat_id, since) if m.direction is not Direction.SYSTEM]
+
+    @app.post("/chats/{chat_id}/messages")
+    async def receive(chat_id: str, asked: NewMessage) -> dict[str, str]:
+        return {"id": world.receive(chat_id, asked.text, asked.sender, quote=asked.quote).id}
+
+    @app.post("/chats/{chat_id}/own")
+    async def write(chat_id: str, asked: OwnMessage) -> dict[str, str]:
+        message = world.write(chat_id, asked.text, status=Status.SENT)
+        simulation.deliveries.carry(message)
+        return {"id": message.id}
+
+    @app.post("/chats/{chat_id}/typing")
+    async def typing(chat_id: str, asked: Typing) -> dict[str, bool]:
+        world.set_typing(chat_id, (asked.sender or world.chat(chat_id).name) if asked.on else None)
+        return {"on": asked.on}
+
+
+def _add_replays(app: FastAPI, simulation: Simulation, replays: Replays) -> None:
+    @app.post("/exports")
+    async def replay(asked: NewReplay) -> dict[str, Any]:
+        lines = exports.parse(asked.text)
+        if not lines:
+            raise HTTPException(422, "No message was found in this export.")
+        senders = list(dict.fromkeys(line.sender for line in lines if line.sender != asked.me))
+        chat = simulation.meet(asked.chat, asked.kind, senders if asked.kind is Kind.GROUP else ())
+        planned = replays.add(chat, lines, asked.me, asked.rate)
+        return {"messages": len(planned), "chat_id": chat.id, "ids": planned}
+
+    @app.get("/exports")
+    async def progress() -> dict[str, int]:
+        return {"done": replays.done, "total": replays.total}
+
+
+def _add_script(app: FastAPI, runner: Runner) -> None:
+    @app.get("/script")
+    async def script() -> dict[str, Any]:
+        return runner.report()
+
+    @app.post("/script/start")
+    async def start() -> dict[str, Any]:
+        runner.restart()
+        return runner.report()
+
+
+def _add_faults(app: FastAPI, simulation: Simulation) -> None:
+    @app.post("/send")
+    async def spoil_sends(asked: SendFaults) -> dict[str, Any]:
+        simulation.deliveries.faults = Faults(asked.delay, asked.stuck, asked.fail, asked.times)
+        return asked.model_dump()
+
+    @app.patch("/latency")
+    async def change_latency(asked: NewLatency) -> dict[str, Any]:
+        simulation.pace.patch(**asked.model_dump(exclude_none=True))
+        simulation.tell_pace()
+        return asdict(simulation.pace.latency)
+
+    @app.post("/network")
+    async def cut_network(asked: Outage) -> dict[str, Any]:
+        await simulation.cut_network(asked.seconds)
+        return {"pages": len(simulation.sessions)}
+
+
+def _shape(message: Message) -> dict[str, Any]:
+    return {
+        "id": message.id,
+        "direction": message.direction.value,
+        "sender": message.sender,
+        "text": message.text,
+        "status": message.status.value if message.status else None,
+        "at": message.at.isoformat(),
+        "drawn": message.drawn,
+    }

@@ -1,0 +1,160 @@
+// What a person makes the page do.
+import { dropWaiting, forgetWaiting, keepWaiting, waiting, type Waiting } from './device'
+import { webMessageId } from './ids'
+import { append } from './messages'
+import type { Line } from './socket'
+import { composer, conversation, forgetChats, header, only, owner, query, reader, selected } from './state'
+import type { Message, Only } from './wire'
+
+const DRAWN_DELAY = 30
+const DRAFT_DELAY = 400
+
+let line: Line | null = null
+let pending: Waiting[] = []
+let drawn: string[] = []
+let drawnTimer: ReturnType<typeof setTimeout> | undefined
+let draftTimer: ReturnType<typeof setTimeout> | undefined
+let window_ = { start: 0, end: 30 }
+export const opening = { askedAt: 0, count: 0 }
+
+export async function remember(): Promise<void> {
+  pending = await waiting()
+}
+
+export function talkTo(world: Line): void {
+  line = world
+}
+
+export function openChat(id: string): void {
+  if (selected.get() === id) return
+  flushDraft()
+  selected.set(id)
+  opening.askedAt = performance.now()
+  opening.count += 1
+  line?.say({ t: 'open', chat: id })
+}
+
+export function closeChat(): void {
+  flushDraft()
+  opening.count += 1
+  selected.set(null)
+  conversation.set(null)
+  header.set(null)
+  composer.set(null)
+  line?.say({ t: 'close' })
+}
+
+export function send(chat: string, text: string): void {
+  const message: Waiting = { id: webMessageId(), chat, text, at: new Date().toISOString() }
+  pending.push(message)
+  void keepWaiting(message)
+  dropDraft(chat)
+  reader.isAtBottom = true
+  const talk = conversation.get()
+  if (talk?.chat.id === chat) conversation.set(append(talk, [asMessage(message)], true))
+  line?.say({ t: 'send', chat, id: message.id, text })
+}
+
+export function taken(id: string): void {
+  pending = pending.filter((message) => message.id !== id)
+  void dropWaiting(id)
+}
+
+/** After a line is up again everything that the world has not confirmed goes out once more. */
+export function sendWaiting(): void {
+  for (const { chat, id, text } of pending) line?.say({ t: 'send', chat, id, text })
+}
+
+export function waitingIn(chat: string): Message[] {
+  return pending.filter((message) => message.chat === chat).map(asMessage)
+}
+
+export function forgetEverything(): void {
+  pending = []
+  void forgetWaiting()
+  forgetChats()
+}
+
+export function loadOlder(): void {
+  const talk = conversation.get()
+  const first = talk?.messages[0]
+  if (!talk || !first || !talk.isMore || talk.isLoadingOlder) return
+  conversation.set({ ...talk, isLoadingOlder: true, change: 'ticked' })
+  line?.say({ t: 'older', chat: talk.chat.id, before: first.id })
+}
+
+/** The newest messages again, for a reader who had gone far up. */
+export function loadRecent(): void {
+  const talk = conversation.get()
+  if (!talk?.isBehind) return
+  opening.askedAt = performance.now()
+  opening.count += 1
+  line?.say({ t: 'open', chat: talk.chat.id })
+}
+
+export function lookAtRows(start: number, end: number): void {
+  window_ = { start, end }
+  askForRows()
+}
+
+export function askForRows(): void {
+  line?.say({ t: 'rows', ...window_, query: query.get(), only: only.get() })
+}
+
+export function filter(by: Only): void {
+  only.set(by)
+  askForRows()
+}
+
+export function search(text: string): void {
+  query.set(text)
+  askForRows()
+}
+
+export function bubbleDrawn(id: string): void {
+  drawn.push(id)
+  drawnTimer ??= setTimeout(sayDrawn, DRAWN_DELAY)
+}
+
+/** Kept while the line is down, and said again behind the messages that waited with it. */
+export function sayDrawn(): void {
+  drawnTimer = undefined
+  if (!drawn.length || !line?.isOpen()) return
+  line.say({ t: 'drawn', ids: drawn })
+  drawn = []
+}
+
+export function keysPressed(chat: string, named: string[], count: number): void {
+  line?.say({ t: 'keys', chat, named, count })
+}
+
+let unsaved: { chat: string; text: string } | null = null
+
+export function draftChanged(chat: string, text: string): void {
+  unsaved = { chat, text }
+  clearTimeout(draftTimer)
+  draftTimer = setTimeout(flushDraft, DRAFT_DELAY)
+}
+
+export function refreshCode(): void {
+  line?.say({ t: 'refresh_code' })
+}
+
+export function visibilityChanged(): void {
+  line?.say({ t: 'visible', on: document.visibilityState === 'visible' })
+}
+
+function flushDraft(): void {
+  clearTimeout(draftTimer)
+  if (unsaved) line?.say({ t: 'draft', ...unsaved })
+  unsaved = null
+}
+
+function dropDraft(chat: string): void {
+  if (unsaved?.chat === chat) unsaved = null
+  line?.say({ t: 'draft', chat, text: '' })
+}
+
+function asMessage({ id, text, at }: Waiting): Message {
+  return { id, direction: 'out', sender: owner.get(), text, status: 'pending', at, quote: null }
+}

@@ -1,0 +1,25 @@
+// Which of the full screens is shown.
+import { useAtom } from '../atom'
+import css from '../page.module.css'
+import { screen } from '../state'
+import { Loading } from './Loading'
+import { Main } from './Main'
+import { QrPage } from './QrPage'
+
+export function App() {
+  const shown = useAtom(screen)
+  return (
+    <div className={`app-wrapper-web font-fix os-win ${shown.name === 'main' ? 'two' : ''} ${css.app}`}>
+      {shown.name === 'main' ? (
+        <Main />
+      ) : shown.name === 'qr' ? (
+        <QrPage stage={shown.stage} code={shown.ref} />
+      ) : (
+        <Loading
+          text={shown.name === 'loading' ? shown.text : 'WhatsApp'}
+          progress={shown.name === 'loading' ? shown.progress : null}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+// Icons: each is an svg whose title is its name, as on the real page; the drawings are our own.
+import { iconAttributes } from '../profile'
+
+const drawings: Record<string, string> = {
+  'tail-in': 'M8 0 L0 0 L8 9 Z',
+  'tail-out': 'M0 0 L8 0 L0 9 Z',
+  'wds-ic-pending': 'M9 3a6 6 0 1 0 .01 0zM9 6v3.4l2.2 1.6',
+  'ic-chatlist-clock': 'M9 3a6 6 0 1 0 .01 0zM9 6v3.4l2.2 1.6',
+  'wds-ic-sent': 'M4 9.5 7.4 13 14 5.5',
+  'wds-ic-delivered': 'M2 9.5 5.4 13 12 5.5M8.6 13 15.4 5.5',
+  'wds-ic-read': 'M2 9.5 5.4 13 12 5.5M8.6 13 15.4 5.5',
+  'wds-ic-error': 'M9 3a6 6 0 1 0 .01 0zM9 6v4M9 11.6v.6',
+  'default-contact-refreshed': 'M9 4.2a2.6 2.6 0 1 0 .01 0zM3.8 14.6c.6-3 2.6-4.4 5.2-4.4s4.6 1.4 5.2 4.4',
+  'default-group-refreshed':
+    'M6.6 5a2.1 2.1 0 1 0 .01 0zM12 5.6a1.8 1.8 0 1 0 .01 0zM2.4 13.6c.5-2.5 2-3.6 4.2-3.6s3.7 1.1 4.2 3.6M12 10.4c1.9 0 3 .9 3.5 2.9',
+  'ic-add': 'M9 4v10M4 9h10',
+  'ic-more-vert': 'M9 4.5v.1M9 9v.1M9 13.5v.1',
+  'ic-search': 'M8 3.5a4.5 4.5 0 1 0 .01 0zM11.3 11.3 14.5 14.5',
+  'ic-close': 'M5 5l8 8M13 5l-8 8',
+  'ic-chat': 'M3.5 4.5h11v7.5h-6.5l-3 2.5v-2.5h-1.5z',
+  'ic-status': 'M9 3.5a5.5 5.5 0 1 0 .01 0zM9 7a2 2 0 1 0 .01 0z',
+  'ic-channels': 'M9 8a1 1 0 1 0 .01 0zM5.5 12.5a5 5 0 0 1 0-7M12.5 5.5a5 5 0 0 1 0 7',
+  'ic-communities': 'M9 4a2 2 0 1 0 .01 0zM4.5 13.5c.4-2.6 2.1-4 4.5-4s4.1 1.4 4.5 4',
+  'ic-settings': 'M9 6.5a2.5 2.5 0 1 0 .01 0zM9 3v1.5M9 13.5V15M3 9h1.5M13.5 9H15',
+  'plus-rounded': 'M9 4v10M4 9h10',
+  'ic-mood': 'M9 3a6 6 0 1 0 .01 0zM7 7.5v.1M11 7.5v.1M6.5 10.5c1 1.7 4 1.7 5 0',
+  'mic-outlined': 'M9 3.5a1.7 1.7 0 0 1 1.7 1.7v3.6a1.7 1.7 0 0 1-3.4 0V5.2A1.7 1.7 0 0 1 9 3.5zM5.5 9a3.5 3.5 0 0 0 7 0M9 12.5v2',
+  'wds-ic-send-filled': 'M3.5 4l11.5 5-11.5 5 1.6-5z',
+  'ic-expand-more': 'M5 7.5l4 4 4-4',
+  'refresh-large': 'M13.5 6.5A5.2 5.2 0 1 0 14.2 9.5M13.8 3.5v3.2h-3.2',
+  'ic-lock': 'M5 8.5h8v5.5H5zM6.7 8.5V6.3a2.3 2.3 0 0 1 4.6 0v2.2',
+  'ic-sync': 'M13.5 6.5A5.2 5.2 0 1 0 14.2 9.5M13.8 3.5v3.2h-3.2',
+  'ic-wifi-off': 'M3 7.5a9 9 0 0 1 12 0M5.5 10.2a5.5 5.5 0 0 1 7 0M9 13.2v.1M3.5 3.5l11 11',
+}
+
+const filled = new Set(['tail-in', 'tail-out', 'wds-ic-send-filled'])
+
+export function Icon({ title, size = 18, className }: { title: string; size?: number; className?: string }) {
+  const isTail = title.startsWith('tail-')
+  const isFilled = filled.has(title)
+  return (
+    <span aria-hidden="true" {...iconAttributes(title)} className={className}>
+      <Drawing title={title} box={isTail ? '0 0 8 9' : '0 0 18 18'} size={size} isFilled={isFilled} />
+    </span>
+  )
+}
+
+export function Drawing(props: { title: string; box?: string; size?: number; isFilled?: boolean }) {
+  const { title, box = '0 0 18 18', size = 18, isFilled = false } = props
+  return (
+    <svg viewBox={box} width={box === '0 0 8 9' ? 8 : size} height={box === '0 0 8 9' ? 9 : size} preserveAspectRatio="xMidYMid meet">
+      <title>{title}</title>
+      <path
+        d={drawings[title] ?? ''}
+        fill={isFilled ? 'currentColor' : 'none'}
+        stroke={isFilled ? 'none' : 'currentColor'}
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  )
+}

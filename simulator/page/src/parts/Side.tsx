@@ -1,0 +1,117 @@
+// The left pane: title, banner, search, filters and the list.
+import { useRef } from 'react'
+
+import { filter, search } from '../actions'
+import { useAtom } from '../atom'
+import { labels, syncingLabel } from '../labels'
+import css from '../page.module.css'
+import { testid } from '../profile'
+import { isOnline, only, query, syncing } from '../state'
+import type { Only } from '../wire'
+import { ChatGrid } from './ChatGrid'
+import { Icon } from './Icon'
+
+const filterIds: Record<Only, string> = {
+  all: 'all-filter',
+  unread: 'unread-filter',
+  favorites: 'favorites-filter',
+  groups: 'group-filter',
+}
+
+export function Side() {
+  return (
+    <div id="side" className={css.side}>
+      <header {...testid('chatlist-header')} className={css.sideHeader}>
+        <h1>{labels.app}</h1>
+        <span>
+          <button type="button" aria-label={labels.newChat} data-tab="2" className={css.round}>
+            <Icon title="ic-add" />
+          </button>
+          <button type="button" aria-label={labels.menu} data-tab="2" className={css.round}>
+            <Icon title="ic-more-vert" />
+          </button>
+        </span>
+      </header>
+      <Banner />
+      <Search />
+      <Filters />
+      <ChatGrid />
+    </div>
+  )
+}
+
+function Banner() {
+  const loaded = useAtom(syncing)
+  if (useAtom(isOnline)) {
+    return loaded === null ? null : (
+      <div {...testid('chat-butterbar')} className={css.syncing}>
+        <span>{syncingLabel(loaded)}</span>
+        <progress max={100} value={loaded} />
+      </div>
+    )
+  }
+  return (
+    <div {...testid('chat-butterbar')} className={css.butterbar}>
+      <Icon title="ic-wifi-off" size={22} />
+      <div>
+        <div>{labels.offline}</div>
+        <div className={css.quiet}>{labels.offlineHint}</div>
+      </div>
+    </div>
+  )
+}
+
+function Search() {
+  const text = useAtom(query)
+  const box = useRef<HTMLInputElement>(null)
+  return (
+    <div {...testid('chat-list-search-container')} className={css.search}>
+      <Icon title="ic-search" />
+      <input
+        ref={box}
+        type="text"
+        role="textbox"
+        data-tab="3"
+        placeholder={labels.search}
+        aria-label={text ? '' : labels.search}
+        value={text}
+        onChange={(event) => search(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && search('')}
+      />
+      {text && (
+        <button
+          type="button"
+          aria-label={labels.clearSearch}
+          className={css.clear}
+          onClick={() => {
+            search('')
+            box.current?.focus()
+          }}
+        >
+          <Icon title="ic-close" size={16} />
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Filters() {
+  const chosen = useAtom(only)
+  return (
+    <div role="tablist" aria-label="chat-list-filters" className={css.filters}>
+      {(Object.keys(filterIds) as Only[]).map((name) => (
+        <button
+          key={name}
+          id={filterIds[name]}
+          type="button"
+          role="tab"
+          aria-selected={chosen === name}
+          data-tab="3"
+          onClick={() => filter(name)}
+        >
+          {labels.filters[name]}
+        </button>
+      ))}
+    </div>
+  )
+}

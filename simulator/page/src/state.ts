@@ -1,0 +1,63 @@
+// What the page knows at this moment; frames change it in frames.ts, people in actions.ts.
+import { atom } from './atom'
+import type { Head, Message, Only, Pace, Row } from './wire'
+
+export type Screen =
+  | { name: 'splash' }
+  | { name: 'loading'; text: string; progress: number | null }
+  | { name: 'qr'; stage: 'blank' | 'hint' | 'code' | 'expired'; ref: string | null }
+  | { name: 'main' }
+
+export interface ListState {
+  readonly total: number
+  readonly start: number
+  readonly ids: readonly string[]
+  readonly rows: ReadonlyMap<string, Row>
+}
+
+/** `change` tells the scroller what to keep still. */
+export interface Conversation {
+  readonly chat: Head
+  readonly messages: readonly Message[]
+  readonly isMore: boolean
+  /** Newer messages exist than the last one here, because the reader went far up. */
+  readonly isBehind: boolean
+  readonly isLoadingOlder: boolean
+  readonly unread: number
+  readonly firstUnread: string | null
+  readonly change: 'opened' | 'appended' | 'prepended' | 'ticked'
+  readonly opening: number
+}
+
+export interface ComposerState {
+  readonly chat: Head
+  readonly draft: string
+  readonly opening: number
+}
+
+export const screen = atom<Screen>({ name: 'splash' })
+export const list = atom<ListState>({ total: 0, start: 0, ids: [], rows: new Map() })
+export const selected = atom<string | null>(null)
+export const conversation = atom<Conversation | null>(null)
+export const header = atom<Head | null>(null)
+export const composer = atom<ComposerState | null>(null)
+export const owner = atom('')
+export const isOnline = atom(true)
+export const syncing = atom<number | null>(null)
+export const query = atom('')
+export const only = atom<Only>('all')
+export const pace = atom<Pace>({ pane_switch: 0.05, header_lag: 0 })
+
+/** Where the reader is; not an atom, because nothing is drawn from it. */
+export const reader = { isAtBottom: true }
+
+export function forgetChats(): void {
+  list.set({ total: 0, start: 0, ids: [], rows: new Map() })
+  selected.set(null)
+  conversation.set(null)
+  header.set(null)
+  composer.set(null)
+  syncing.set(null)
+  query.set('')
+  only.set('all')
+}

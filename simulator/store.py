@@ -1,0 +1,134 @@
+"""Keeps the world and the links in one SQLite file, written as things happen: a kill loses nothing."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from simulator.model import Chat, ChatChanged, Direction, Kind, Message, MessageAdded, Status, StatusChanged
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simulator.model import Change
+    from simulator.world import World
+
+# Another layout of the tables gets another name, so that an old file is never misread.
+FILE = "world-v1.sqlite3"
+_TABLES = """
+create table if not exists chat (
+    id text primary key, name text not null, kind text not null, members text not null,
+    unread integer not null, draft text not null);
+create table if not exists message (
+    seq integer primary key, id text not null unique, chat_id text not null references chat (id),
+    direction text not null, sender text not null, text text not null, at text not null, status text,
+    drawn integer not null, quote text);
+create table if not exists device (key text primary key, linked_at text not null);
+create table if not exists fact (name text primary key, value text not null);
+"""
+
+
+class Store:
+    """A memory beside the world; `folder` None forgets everything at the end."""
+
+    def __init__(self, folder: Path | None) -> None:
+        if folder is not None:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place = ":memory:" if folder is None else str(folder / FILE)
+        # Each statement is its own transaction: what was told to a page is already on disk.
+        self._rows = sqlite3.connect(place, isolation_level=None)
+        self._rows.execute("pragma journal_mode = wal")
+        self._rows.execute("pragma synchronous = normal")
+        self._rows.executescript(_TABLES)
+
+    def close(self) -> None:
+        self._rows.close()
+
+    def load(self, world: World) -> None:
+        """Fills an empty world with what earlier runs left, then follows it."""
+        chats = self._rows.execute("select id, name, kind, members, unread, draft from chat order by rowid")
+        for chat_id, name, kind, members, unread, draft in chats:
+            chat = world.add_chat(name, Kind(kind), json.loads(members), chat_id=chat_id)
+            world.set_unread(chat.id, unread)
+            world.set_draft(chat.id, draft)
+        messages = self._rows.execute(
+            "select id, chat_id, direction, sender, text, at, status, drawn, quote from message order by seq"
+        )
+        for message_id, chat_id, direction, sender, text, at, status, drawn, quote in messages:
+            world.restore(
+                Message(
+                    message_id,
+                    chat_id,
+                    Direction(direction),
+                    sender,
+                    text,
+                    datetime.fromisoformat(at),
+                    Status(status) if status else None,
+                    bool(drawn),
+                    quote,
+                )
+            )
+        world.listeners.append(self._follow)
+
+    def devices(self) -> set[str]:
+        return {key for (key,) in self._rows.execute("select key from device")}
+
+    def add_device(self, key: str, at: datetime) -> None:
+        self._rows.execute("insert into device values (?, ?)", (key, at.isoformat()))
+
+    def remove_devices(self) -> None:
+        self._rows.execute("delete from device")
+
+    def fact(self, name: str) -> str | None:
+        row = self._rows.execute("select value from fact where name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_fact(self, name: str, value: str) -> None:
+        self._rows.execute("insert or replace into fact values (?, ?)", (name, value))
+
+    def set_drawn(self, messages: list[Message]) -> None:
+        self._rows.execute("begin")
+        self._rows.executemany("update message set drawn = 1 where id = ?", [(m.id,) for m in messages])
+        self._rows.execute("commit")
+
+    def _follow(self, change: Change) -> None:
+        match change:
+            case MessageAdded(chat, message):
+                self._add_message(message)
+                self._set_chat(chat)
+            case StatusChanged(_, message):
+                status = message.status.value if message.status else None
+                self._rows.execute("update message set status = ? where id = ?", (status, message.id))
+            case ChatChanged(chat, is_new):
+                if is_new:
+                    self._add_chat(chat)
+                else:
+                    self._set_chat(chat)
+
+    def _add_chat(self, chat: Chat) -> None:
+        row = (chat.id, chat.name, chat.kind.value, json.dumps(chat.members), chat.unread, chat.draft)
+        self._rows.execute("insert into chat values (?, ?, ?, ?, ?, ?)", row)
+
+    def _set_chat(self, chat: Chat) -> None:
+        row = (chat.unread, chat.draft, chat.id)
+        self._rows.execute("update chat set unread = ?, draft = ? where id = ?", row)
+
+    def _add_message(self, message: Message) -> None:
+        row = (
+            message.id,
+            message.chat_id,
+            message.direction.value,
+            message.sender,
+            message.text,
+            message.at.isoformat(),
+            message.status.value if message.status else None,
+            int(message.drawn),
+            message.quote,
+        )
+        self._rows.execute(
+            "insert into message (id, chat_id, direction, sender, text, at, status, drawn, quote)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )

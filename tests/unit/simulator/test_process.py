@@ -1,0 +1,85 @@
+"""The simulator as a process: how it starts, what it keeps, and that it never outlives its parent."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import httpx2
+import pytest
+
+from tests.unit.simulator.running import ROOT, simulator
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_three_addresses_are_printed_and_each_answers_for_itself(tmp_path: Path) -> None:
+    async with simulator(tmp_path) as running, httpx2.AsyncClient() as stranger:
+        assert len((await running.control.get("/chats")).json()) == 3
+        for address in (running.page, running.phone):
+            assert (await stranger.get(address.partition("?")[0])).status_code == 401
+        assert (await stranger.get(running.control.base_url.join("/state"))).status_code == 401
+        token = running.page.partition("?")[2]
+        assert (await stranger.get(f"{running.phone.partition('?')[0]}?{token}")).status_code == 401
+
+
+async def test_it_ends_when_its_parent_is_gone(tmp_path: Path) -> None:
+    async with simulator(tmp_path) as running:
+        assert running.process.stdin is not None
+        running.process.stdin.close()
+        assert await asyncio.wait_for(running.process.wait(), 5) == 0
+
+
+async def test_it_ends_on_sigterm_and_leaves_ctrl_c_to_its_parent(tmp_path: Path) -> None:
+    async with simulator(tmp_path) as running:
+        running.process.send_signal(signal.SIGINT)
+        assert (await running.control.get("/state")).status_code == 200
+        running.process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(running.process.wait(), 5) == 0
+
+
+async def test_a_killed_run_left_everything_behind(tmp_path: Path) -> None:
+    state = ("--state", str(tmp_path / "state"))
+    async with simulator(tmp_path, *state) as running:
+        chat = next(c["id"] for c in (await running.control.get("/chats")).json() if c["name"] == "Ana")
+        written = (await running.control.post(f"/chats/{chat}/messages", json={"text": "kept"})).json()["id"]
+        running.process.kill()
+        await running.process.wait()
+        page = running.page.partition("?")[0]
+    async with simulator(tmp_path, *state) as running:
+        messages = (await running.control.get(f"/chats/{chat}/messages")).json()
+        assert [m["text"] for m in messages] == ["hello there", "hi 😊", "kept"]
+        assert messages[-1]["id"] == written
+        assert running.page.partition("?")[0] == page
+
+
+async def test_a_port_in_use_is_told_in_one_sentence(tmp_path: Path) -> None:
+    async with simulator(tmp_path) as running:
+        port = str(running.control.base_url.port)
+        code, told = await refused("--control-port", port)
+    assert code == 2
+    assert told.startswith(f"Port {port} for the simulator's control is not free")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("link: maybe", "line 1, at link"), ("steps: [{chat: A, ask: b}]", "no chat named 'A'")],
+)
+async def test_a_wrong_script_is_told_in_one_sentence(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "wrong.yaml"
+    path.write_text(text)
+    code, sentence = await refused("--script", str(path))
+    assert code == 2
+    assert told in sentence
+    assert sentence.count("\n") == 1
+
+
+async def refused(*arguments: str) -> tuple[int | None, str]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "simulator", *arguments, cwd=ROOT, stderr=asyncio.subprocess.PIPE
+    )
+    _, told = await process.communicate()
+    return process.returncode, told.decode()
