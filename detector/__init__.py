@@ -1,0 +1,1 @@
+"""WhatsApp Web: the only folder that knows the page and Playwright."""

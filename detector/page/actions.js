@@ -1,0 +1,92 @@
+// What Python asks of the page before and after it presses a key; nothing here writes into the page.
+
+/** The open conversation with its bubbles, oldest first. */
+S.readPane = () => {
+  const conversation = S.readConversation();
+  if (!conversation) return null;
+  return { ...conversation, lang: document.documentElement.lang, bubbles: S.readBubbles(S.messageRows()) };
+};
+
+let returned = new Set();
+
+/**
+ * For reading back: the ids of all bubbles that stand in the page, oldest first, and the content of those
+ * that were not returned since `anew`. A bubble that the page emptied has no content yet.
+ */
+S.readOn = (anew) => {
+  const conversation = S.readConversation();
+  if (!conversation) return null;
+  if (anew) returned = new Set();
+  const rows = S.messageRows();
+  const bubbles = S.readBubbles(rows, S.readOnce).filter((bubble) => !bubble.shell && !returned.has(bubble.id));
+  bubbles.forEach((bubble) => returned.add(bubble.id));
+  return { ...conversation, lang: document.documentElement.lang, ids: rows.map(S.messageId), bubbles };
+};
+
+/** Only who is open and which ids are drawn: cheap enough to be asked while waiting. */
+S.glance = () => {
+  const conversation = S.readConversation();
+  return conversation && { ...conversation, ids: S.messageRows().map(S.messageId) };
+};
+
+/**
+ * Scrolls the open conversation to its end, or up (`older`): to the highest bubble that has content, so that
+ * those above it get theirs, or to the very top, so that older ones are loaded. Says where it stands.
+ */
+S.scrollPane = (older) => {
+  const scroller = S.find("message_scroller");
+  if (!scroller) return null;
+  const rows = older ? S.messageRows() : [];
+  const highest = rows.findIndex((row) => !S.readOnce(row).shell);
+  if (!older) scroller.scrollTop = scroller.scrollHeight;
+  else if (highest > 0) rows[highest].scrollIntoView({ block: "center", behavior: "instant" });
+  else scroller.scrollTop = 0;
+  return { top: scroller.scrollTop, height: scroller.scrollHeight };
+};
+
+/** Scrolls the chat list to a share of its views; says whether more lies below. */
+S.scrollList = (page) => {
+  const scroller = S.find("list_scroller");
+  if (!scroller) return null;
+  scroller.scrollTop = page * 0.8 * scroller.clientHeight;
+  return { top: scroller.scrollTop, more: scroller.scrollTop + scroller.clientHeight < scroller.scrollHeight - 2 };
+};
+
+/** What stands in the composer, a line for each paragraph. */
+S.composerText = () => {
+  const composer = S.find("composer");
+  if (!composer) return null;
+  const paragraphs = composer.querySelectorAll("p");
+  const lines = paragraphs.length ? Array.from(paragraphs) : [composer];
+  return lines.map((line) => S.textOf(line).replace(/\n$/, "")).join("\n");
+};
+
+const pointIn = (element) => {
+  if (!element) return null;
+  const box = element.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  const top = document.elementFromPoint(x, y);
+  const isDrawn = box.width > 0 && box.height > 0;      // what is not drawn lies at 0, 0, where others are
+  return { x, y, visible: Boolean(isDrawn && top && (element.contains(top) || top.contains(element))) };
+};
+
+/** The middle of a target, and whether a press there would reach it. */
+S.pointOf = (name) => pointIn(S.find(name));
+
+S.composerHasFocus = () => {
+  const composer = S.find("composer");
+  return Boolean(composer && composer.contains(document.activeElement));
+};
+
+/** Which strategy each target was found by since this was last asked: the best, for bubbles differ. */
+S.strategies = () => {
+  const used = S.used;
+  S.used = {};
+  return used;
+};
+
+/** Required targets of a screen that no strategy finds. */
+S.missing = (screen) =>
+  Object.entries(config.targets)
+    .filter(([name, target]) => target.required && target.screen === screen && !S.find(name))
+    .map(([name]) => name);

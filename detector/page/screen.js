@@ -1,0 +1,42 @@
+// Says what the whole page shows.
+
+const payload = () => {
+  const holder = S.find("qr_payload");
+  return holder ? holder.getAttribute("data-ref") : null;
+};
+
+const BROWSERS = [/chrome/i, /firefox/i, /\bedge\b/i, /safari/i, /opera/i];
+
+/** A page without an app that links to Chrome, or one that offers several browsers to choose from. */
+const isUnsupported = () => {
+  const links = Array.from(document.querySelectorAll("a[href]"), (link) => `${link.href} ${link.textContent}`);
+  const offered = BROWSERS.filter((browser) => links.some((link) => browser.test(link)));
+  const hasApp = document.querySelector("#app, [id^='mount_0_0_'], #wa_web_initial_startup, #initial_startup");
+  return offered.includes(BROWSERS[0]) && (!hasApp || offered.length > 1);
+};
+
+S.readScreen = () => {
+  if (document.querySelector("#pane-side") && S.find("main")) return { name: "main", dialog: Boolean(S.find("dialog")) };
+  if (S.find("qr")) return { name: "qr", qr: payload(), expired: Boolean(S.find("qr_expired")) };
+  if (S.find("loading")) return { name: "loading" };
+  if (S.find("splash")) return { name: "splash" };
+  if (isUnsupported()) return { name: "unsupported" };
+  return { name: document.body && document.body.innerText.trim() ? "other" : "starting" };
+};
+
+/** The open conversation as header and composer name it (a label can be read in several ways), or null. */
+S.readConversation = () => {
+  if (!document.querySelector("#main")) return null;
+  const title = S.find("conversation_title");
+  const composer = S.find("composer");
+  const label = composer && (composer.getAttribute("aria-label") || composer.getAttribute("aria-placeholder") || "");
+  return {
+    title: title ? S.cleanTitle(S.textOf(title)) : null,
+    composer: Boolean(composer),
+    names: S.labelPatterns.compose
+      .map((pattern) => pattern.exec(label || ""))
+      .filter((match) => match && match[1])
+      .map((match) => S.cleanTitle(match[1])),
+    group: Boolean(S.matchLabel("compose_group", label)),
+  };
+};

@@ -1,0 +1,220 @@
+"""What the page script reports, checked and turned into values; pure, the only judge of a direction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from core.errors import SelectorMissing
+from core.types import ChatKind, ChatRef, Direction, Incoming, MessageKind, Seen, Tick
+from core.wa_ids import bare
+from detector.page import VERSION
+from detector.stamp import parse_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
+
+STRONG = ("status", "side", "class", "prefix")
+SKEW = timedelta(hours=1)  # bubbles are in the order of their arrival, stamped by the clocks of their senders
+PRE_PLAIN = re.compile(r"^\[(?P<stamp>[^\]]*)\]\s?(?P<name>.*?):\s*$", re.DOTALL)
+
+
+class Reported(BaseModel):
+    """Something the page said: unknown keys are refused, so that both sides change together."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ScreenReport(Reported):
+    name: Literal["starting", "splash", "loading", "qr", "main", "unsupported", "other"]
+    qr: str | None = None
+    expired: bool = False
+    dialog: bool = False
+
+
+class RowReport(Reported):
+    name: str
+    kind: ChatKind
+    unread: int = Field(ge=0)
+    preview: str
+    time: str
+    top: float
+    selected: bool
+    unique: bool = True
+
+
+class BubbleReport(Reported):
+    """Evidence about one bubble. A `shell` is a row that the page emptied, far from the view."""
+
+    id: str
+    previous: str | None
+    shell: bool = False
+    kind: MessageKind = MessageKind.UNKNOWN
+    text: str = ""
+    pre: str | None = None
+    time: str | None = None
+    author: str | None = None
+    quoted: str | None = None
+    tick: Tick | None = None
+    votes: dict[str, Literal["in", "out"] | None] = Field(default_factory=dict)
+
+
+class ConversationReport(Reported):
+    token: int
+    lang: str
+    bubbles: list[BubbleReport]
+
+
+class Report(Reported):
+    """One batch of changes."""
+
+    version: Literal[1]
+    rows: list[RowReport]
+    screen: ScreenReport | None
+    conversation: ConversationReport | None
+
+
+class Glance(Reported):
+    """Who is open, by header (`title`) and composer (`names`: each way to read its label), and which ids."""
+
+    title: str | None
+    composer: bool
+    names: list[str]
+    group: bool
+    ids: list[str] = Field(default_factory=list)
+
+    def is_chat(self, ref: ChatRef) -> bool:
+        """Whether header and composer both name this chat, and neither contradicts its kind."""
+        if self.title != ref.name or not self.composer:
+            return False
+        if self.names and ref.name not in self.names:
+            return False
+        if ref.kind is ChatKind.UNKNOWN or not self.names:
+            return True
+        return self.group == (ref.kind is ChatKind.GROUP)
+
+
+class PaneReport(Reported):
+    """The open conversation, oldest bubble first. `ids`, where asked for, names bubbles left out as well."""
+
+    title: str | None
+    composer: bool
+    names: list[str]
+    group: bool
+    lang: str
+    bubbles: list[BubbleReport]
+    ids: list[str] = Field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader must know besides the page: which chat, its time zone, the time now, how it is met."""
+
+    chat: ChatRef
+    zone: tzinfo
+    now: datetime
+    answer_window: float
+    seen: Seen
+    lang: str = "en"
+
+
+def parse(text: str) -> Report:
+    """Checks a report. Raises SelectorMissing when the page said something that cannot be understood."""
+    try:
+        return Report.model_validate_json(text)
+    except ValidationError as error:
+        raise SelectorMissing(f"report version {VERSION}: {error.errors()[0]['loc']}") from error
+
+
+def pane(raw: Any) -> PaneReport:
+    """Checks an answer of the page about the open conversation."""
+    try:
+        return PaneReport.model_validate(raw)
+    except ValidationError as error:
+        raise SelectorMissing(f"conversation: {error.errors()[0]['loc']}") from error
+
+
+def direction(bubble: BubbleReport, chat: ChatRef) -> Direction:
+    """Judges by vote: one strong or two weaker signs that agree, and none that contradicts.
+
+    Strong are the delivery status (own bubbles only), the side of the panel, and in older builds class and
+    id prefix; weaker are the hidden name, the bubble's tail, and in 1:1 chats the contact's name.
+    """
+    votes = {name: vote for name, vote in bubble.votes.items() if vote is not None}
+    name = _pre(bubble)[1]
+    if chat.kind is ChatKind.PERSON and name is not None and name == chat.name:
+        votes["name"] = "in"
+    said = set(votes.values())
+    if len(said) != 1:
+        return Direction.UNKNOWN
+    if any(strong in votes for strong in STRONG) or len(votes) >= 2:
+        return Direction(said.pop())
+    return Direction.UNKNOWN
+
+
+def messages(bubbles: Iterable[BubbleReport], reading: Reading) -> Iterator[Incoming]:
+    """Bubbles as messages, in the given order; empty shells are left out."""
+    last_date: datetime | None = None
+    for bubble in bubbles:
+        if bubble.shell:
+            continue
+        sent_at = _sent_at(bubble, reading, last_date)
+        last_date = sent_at or last_date
+        way = direction(bubble, reading.chat) if bubble.kind is not MessageKind.SYSTEM else Direction.UNKNOWN
+        yield Incoming(
+            chat=reading.chat,
+            wa_id=bare(bubble.id),
+            direction=way,
+            kind=bubble.kind,
+            text=bubble.text,
+            seen=_seen(sent_at, reading),
+            sender=_sender(bubble, reading.chat, way),
+            sent_at=sent_at,
+            quoted=bubble.quoted,
+            tick=bubble.tick,
+        )
+
+
+def _pre(bubble: BubbleReport) -> tuple[str | None, str | None]:
+    match = PRE_PLAIN.match(bubble.pre) if bubble.pre else None
+    if not match:
+        return None, None
+    name = re.sub(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", match["name"]).strip()
+    return match["stamp"], name or None
+
+
+def _sender(bubble: BubbleReport, chat: ChatRef, way: Direction) -> str | None:
+    """The name on the bubble itself is surer than one that may have been inherited from the run."""
+    if chat.kind is ChatKind.PERSON or way is not Direction.IN:
+        return None
+    return _pre(bubble)[1] or bubble.author
+
+
+def _sent_at(bubble: BubbleReport, reading: Reading, last_date: datetime | None) -> datetime | None:
+    stamp = _pre(bubble)[0]
+    local_now = reading.now.astimezone(reading.zone)
+    if stamp is not None:
+        return parse_stamp(stamp, lang=reading.lang, now=local_now)
+    if bubble.time is None:
+        return None
+    # What was not there a moment ago is of today, or of just before midnight.
+    is_live = reading.seen is Seen.LIVE
+    day = local_now if is_live else last_date
+    moment = parse_stamp(bubble.time, lang=reading.lang, now=local_now, day=day) if day else None
+    if moment is None:
+        return None
+    if is_live:
+        return moment - timedelta(days=1) if moment > local_now + SKEW else moment
+    crossed = last_date is not None and moment < last_date - SKEW and moment + timedelta(days=1) <= local_now
+    return moment + timedelta(days=1) if crossed else moment
+
+
+def _seen(sent_at: datetime | None, reading: Reading) -> Seen:
+    if sent_at is not None and reading.now - sent_at > timedelta(seconds=reading.answer_window):
+        return Seen.TOO_OLD
+    return reading.seen

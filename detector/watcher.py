@@ -1,0 +1,225 @@
+"""What is new on the page: the observer's reports first, a slow look at everything as the net under them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from core.errors import ChatUnreachable
+from core.types import Access, ChatKind, ChatRef, Direction, RowSeen, Seen, StrategyUsed, TickSeen
+from core.wa_ids import bare
+from detector import reader
+from detector.reader import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.ports import Clock, Ledger
+    from core.settings import Settings
+    from core.types import Incoming, Sighting
+    from detector.pane import Pane
+    from detector.probe import Probe
+    from detector.reader import BubbleReport, ConversationReport, Report, RowReport
+
+log = logging.getLogger(__name__)
+
+READ_BACK_LIMIT = 5000  # bubbles read in one visit
+RECENT = 200  # of those, how many end the reading back
+REMEMBERED = 4000  # message ids kept per chat, to tell new bubbles from changed ones
+LIST_PAUSE = 0.15  # seconds for a view of the chat list to be drawn
+
+
+class Watcher:
+    """Turns reports into sightings, and visits the allowed chats that have something new."""
+
+    def __init__(
+        self,
+        probe: Probe,
+        pane: Pane,
+        ledger: Ledger,
+        clock: Clock,
+        settings: Settings,
+        tell: Callable[[Sighting], None],
+    ) -> None:
+        self._probe = probe
+        self._pane = pane
+        self._ledger = ledger
+        self._clock = clock
+        self._settings = settings
+        self._tell = tell
+        self._rows: dict[ChatRef, tuple[int, str]] = {}
+        self._known: dict[ChatRef, OrderedDict[str, str]] = {}
+        self._used: dict[str, int] = {}
+        self._waiting: dict[ChatRef, None] = {}
+        self._behind: set[ChatRef] = set()
+        self._visited: dict[ChatRef, tuple[int, str]] = {}
+        self._wake = asyncio.Event()
+
+    async def take(self, report: Report) -> None:
+        """One report of the observer."""
+        for row in report.rows:
+            await self._row(row)
+        if report.conversation is not None:
+            self._conversation(report.conversation)
+
+    async def visits(self, keyboard: asyncio.Lock) -> None:
+        """Opens the chats that wait to be read, one after the other, for ever."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                chat = next(iter(self._waiting))
+                del self._waiting[chat]
+                async with keyboard:
+                    await self._visit(chat)
+
+    async def sweep(self, keyboard: asyncio.Lock) -> None:
+        """Walks once through the whole chat list, then looks at everything drawn at a slow pace, for ever."""
+        async with keyboard:
+            page = 0
+            place = await self._probe.ask("scrollList", page)
+            while place is not None and place["more"]:
+                page += 1
+                await self._clock.sleep(LIST_PAUSE)
+                place = await self._probe.ask("scrollList", page)
+            await self._clock.sleep(LIST_PAUSE)
+            await self._probe.ask("scrollList", 0)
+        while True:
+            await self._clock.sleep(self._settings.whatsapp.sweep)
+            await self._probe.ask("reportAll")
+            await self._look_at_open_chat(keyboard)
+            for chat in self._behind:
+                self._plan_visit(chat)
+            self._compare(await self._probe.ask("strategies") or {})
+
+    async def _look_at_open_chat(self, keyboard: asyncio.Lock) -> None:
+        """Reads the open conversation whole, in case the observer missed something."""
+        async with keyboard:
+            chat = self._pane.chat
+            if chat is None or chat not in self._known:
+                return
+            view = await self._pane.read()
+        self._take_bubbles(chat, view.bubbles, view.lang)
+
+    def _compare(self, used: dict[str, int]) -> None:
+        """Tells which targets are found by another strategy than when last looked; 0 is the first choice."""
+        for target, index in used.items():
+            if self._used.get(target, 0) != index:
+                self._tell(StrategyUsed(self._settings.account.name, target, index))
+            self._used[target] = index
+
+    async def _row(self, row: RowReport) -> None:
+        chat = ChatRef(self._settings.account.name, row.name, row.kind)
+        now = (row.unread, row.preview)
+        if self._rows.get(chat) != now:
+            self._rows[chat] = now
+            self._tell(RowSeen(chat, row.unread, row.preview))
+        if not row.unique:
+            log.warning("two rows of the chat list bear one name; neither is opened")
+            return
+        if self._pane.chat == chat or self._visited.get(chat) == now:
+            return
+        if await self._ledger.access(chat) is not Access.ALLOWED:
+            return
+        if row.unread or not _shows(row, await self._ledger.last_preview(chat)):
+            self._plan_visit(chat)
+
+    def _plan_visit(self, chat: ChatRef) -> None:
+        self._waiting[chat] = None
+        self._wake.set()
+
+    def _conversation(self, report: ConversationReport) -> None:
+        chat = self._pane.chat
+        if chat is None or report.token != self._pane.token:
+            return
+        self._take_bubbles(chat, report.bubbles, report.lang)
+
+    def _take_bubbles(self, chat: ChatRef, bubbles: Sequence[BubbleReport], lang: str) -> None:
+        """Tells what is new, unless something was drawn and gone between it and what was read before."""
+        known = self._known.get(chat)
+        fresh = [b for b in bubbles if not b.shell and known is not None and bare(b.id) not in known]
+        if known is None or (fresh and known and not _continues(fresh[0], known)):
+            self._behind.add(chat)
+            self._plan_visit(chat)
+            return
+        self._tell_bubbles(chat, bubbles, lang, Seen.LIVE)
+
+    async def _visit(self, chat: ChatRef) -> None:
+        stored = list(await self._ledger.last_ids(chat))
+        first_time = chat not in self._known
+        told = list(self._known.get(chat, ()))[-RECENT:]
+        row = self._rows.get(chat, (0, ""))
+        try:
+            await self._pane.open(chat)
+            read = await self._pane.read_back([*stored, *told], READ_BACK_LIMIT)
+        except ChatUnreachable as error:
+            log.warning("a chat could not be opened", extra={"reason": str(error)})
+            self._behind.add(chat)
+            return
+        self._behind.discard(chat)
+        self._visited[chat] = (0, row[1])
+        known = {*stored, *told}
+        if stored and read.complete and known.isdisjoint(read.ids):
+            log.error("a chat shares no message with what is stored under its name; it is left alone")
+            await self._pane.leave()
+            return
+        if not read.complete:
+            log.warning("a chat was not read back to its end", extra={"bubbles": len(read.ids)})
+            self._behind.add(chat)
+        log.info("a chat was read back", extra={"bubbles": len(read.bubbles)})
+        self._remember_stored(chat, stored)
+        kind = ChatKind.GROUP if read.is_group else ChatKind.PERSON
+        named = chat if chat.kind is not ChatKind.UNKNOWN else ChatRef(chat.account, chat.name, kind)
+        seen = Seen.CAUGHT_UP if first_time else Seen.LIVE
+        self._tell_bubbles(chat, read.after(known), read.lang, seen, named)
+
+    def _remember_stored(self, chat: ChatRef, stored: Sequence[str]) -> None:
+        known = self._known.setdefault(chat, OrderedDict())
+        for id_ in stored:
+            known.setdefault(id_, "")
+
+    def _tell_bubbles(
+        self,
+        chat: ChatRef,
+        bubbles: Sequence[BubbleReport],
+        lang: str,
+        seen: Seen,
+        named: ChatRef | None = None,
+    ) -> None:
+        reading = Reading(
+            chat=named or chat,
+            zone=self._settings.account.zone,
+            now=self._clock.utc(),
+            answer_window=self._settings.conversation.answer_window,
+            seen=seen,
+            lang=lang,
+        )
+        known = self._known.setdefault(chat, OrderedDict())
+        for message in reader.messages(bubbles, reading):
+            self._tell_message(message, known)
+        while len(known) > REMEMBERED:
+            known.popitem(last=False)
+
+    def _tell_message(self, message: Incoming, known: OrderedDict[str, str]) -> None:
+        looks = f"{message.kind}\0{message.text}"
+        before = known.get(message.wa_id)
+        known[message.wa_id] = looks
+        if before != looks:
+            self._tell(message)
+        if before is not None and message.tick is not None and message.direction is Direction.OUT:
+            self._tell(TickSeen(message.chat, message.wa_id, message.tick))
+
+
+def _continues(bubble: BubbleReport, known: OrderedDict[str, str]) -> bool:
+    """Whether a new bubble stands directly below one that was read."""
+    return bubble.previous is not None and bare(bubble.previous) in known
+
+
+def _shows(row: RowReport, last_text: str | None) -> bool:
+    """Whether the row's preview is the last stored message (a group's preview names its sender first)."""
+    if last_text is None:
+        return False
+    shown, stored = " ".join(row.preview.split()), " ".join(last_text.split())
+    return shown.endswith(stored) if len(stored) < 60 else stored[:60] in shown

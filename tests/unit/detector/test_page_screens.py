@@ -1,0 +1,224 @@
+"""What the page script says about the whole page and about the open conversation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.unit.detector.markup import (
+    Bubble,
+    Row,
+    conversation,
+    icon,
+    id_of,
+    lines,
+    main,
+    page,
+    shell,
+    without_testids,
+)
+
+if TYPE_CHECKING:
+    from tests.unit.detector.stage import Stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SPLASH = '<div id="wa_web_initial_startup"><div><progress value="0" max="100"></progress></div>WhatsApp</div>'
+OLD_SPLASH = '<div id="app"></div><div id="initial_startup"><progress value="0"></progress></div>'
+LOADING = '<div id="app"><div data-testid="wa-web-loading-screen"><progress max="100"></progress></div></div>'
+REF = "2@abc,def,ghi,jkl,1"
+QR = (
+    '<div id="app"><div data-testid="link-device-qr-code">'
+    f'<div data-ref="{REF}"><canvas role="img" aria-label="Scan this QR code to link a device!"></canvas>'
+    "{over}</div></div></div>"
+)
+EXPIRED = '<span><button data-testid="link_device_qr_expired_refresh_button">Reload</button></span>'
+REFUSED = (
+    '<div id="app"><h1>Browser not supported</h1>'
+    '<a href="https://example.org/c">Google Chrome</a>'
+    '<a href="https://example.org/f">Mozilla Firefox</a></div>'
+)
+REFUSED_WITHOUT_APP = '<p>WhatsApp works with Google Chrome 85+</p><a href="https://example.org">Chrome</a>'
+
+
+@pytest.mark.parametrize(
+    ("body", "screen"),
+    [
+        (SPLASH, {"name": "splash"}),
+        (OLD_SPLASH, {"name": "splash"}),
+        (LOADING, {"name": "loading"}),
+        ('<div id="app"><div>Loading your chats [12%]</div></div>', {"name": "loading"}),
+        (QR.format(over=""), {"name": "qr", "qr": REF, "expired": False}),
+        (QR.format(over=EXPIRED), {"name": "qr", "qr": REF, "expired": True}),
+        (REFUSED, {"name": "unsupported"}),
+        (REFUSED_WITHOUT_APP, {"name": "unsupported"}),
+        ('<div id="app"><h1>Your account is banned</h1></div>', {"name": "other"}),
+        ('<p>Read <a href="https://example.org">our terms</a></p>', {"name": "other"}),
+        ("", {"name": "starting"}),
+        ('<div id="app"></div>', {"name": "starting"}),
+    ],
+)
+async def test_each_screen_is_known(stage: Stage, body: str, screen: dict[str, Any]) -> None:
+    await stage.show(page(body))
+    assert await stage.ask("readScreen") == screen
+
+
+@pytest.mark.parametrize("body", [LOADING, QR.format(over=""), QR.format(over=EXPIRED)])
+async def test_screens_are_known_without_test_ids_too(stage: Stage, body: str) -> None:
+    await stage.show(page(body))
+    named = await stage.ask("readScreen")
+    await stage.show(page(without_testids(body)))
+    assert await stage.ask("readScreen") == named
+
+
+async def test_the_main_screen_says_whether_a_dialog_swallows_presses(stage: Stage) -> None:
+    html = main(rows=Row().html)
+    await stage.show(html)
+    assert await stage.ask("readScreen") == {"name": "main", "dialog": False}
+    dialog = (
+        '<div role="dialog" aria-modal="true" style="position: fixed; top: 0; z-index: 99">'
+        '<button aria-label="Close">x</button></div>'
+    )
+    await stage.show(html.replace("</body>", f"{dialog}</body>"))
+    assert await stage.ask("readScreen") == {"name": "main", "dialog": True}
+    assert (await stage.ask("pointOf", "dialog_close"))["visible"] is True
+
+
+async def test_no_conversation_is_open_at_first(stage: Stage) -> None:
+    await stage.show(main(rows=Row().html))
+    assert await stage.ask("glance") is None
+    assert await stage.ask("readPane") is None
+    assert await stage.ask("composerText") is None
+    assert await stage.ask("pointOf", "composer") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "names", "group"),
+    [
+        ("Type a message to Ana", ["Ana"], False),
+        ("Type a message to group Ana", ["Ana", "group Ana"], True),
+        ("Escribir un mensaje para Ana", ["Ana"], False),
+        ("Digite uma mensagem para o grupo Ana", ["Ana", "o grupo Ana"], True),
+        ("Type a message to \u2068Ana\u2069", ["Ana"], False),
+        ("Type a message", [], False),
+        ("Écrivez un message à Ana", [], False),
+    ],
+)
+async def test_the_composer_names_its_chat_in_every_way_its_label_can_be_read(
+    stage: Stage, label: str, names: list[str], group: bool
+) -> None:
+    await stage.show(main(conversation=conversation(name="Ana", label=label)))
+    glance = await stage.ask("glance")
+    assert glance == {"title": "Ana", "composer": True, "names": names, "group": group, "ids": []}
+
+
+async def test_the_header_keeps_the_emoji_of_a_name(stage: Stage) -> None:
+    title = 'Ana\u00a0<img class="emoji" alt="🌈" src="data:,">'
+    await stage.show(main(conversation=conversation(name="Ana 🌈", title=title)))
+    glance = await stage.ask("glance")
+    assert (glance["title"], glance["names"]) == ("Ana 🌈", ["Ana 🌈"])
+
+
+async def test_a_chat_that_nobody_may_write_in_has_no_composer(stage: Stage) -> None:
+    html = main(conversation=conversation(name="News"))
+    start, end = html.index("<footer>"), html.index("</footer>")
+    await stage.show(f"{html[:start]}<footer>Only admins can send messages{html[end:]}")
+    assert (await stage.ask("glance"))["composer"] is False
+    assert await stage.ask("missing", "conversation") == ["composer"]
+
+
+async def test_what_a_page_lacks_is_named(stage: Stage) -> None:
+    await stage.show(main(rows=Row().html, conversation=conversation()))
+    assert await stage.ask("missing", "main") == []
+    assert await stage.ask("missing", "conversation") == []
+    await stage.show(page('<div id="app"></div>'))
+    assert await stage.ask("missing", "main") == ["chat_grid"]
+    assert set(await stage.ask("missing", "conversation")) == {
+        "conversation_title",
+        "message_scroller",
+        "composer",
+    }
+
+
+@pytest.mark.parametrize(
+    ("composer", "text"),
+    [
+        ("<p><br></p>", ""),
+        ('<p><span data-lexical-text="true">one line</span></p>', "one line"),
+        ("<p>first</p><p><br></p><p>third</p>", "first\n\nthird"),
+        ('<p>smile <img alt="😂" data-plain-text="😂"></p>', "smile 😂"),
+        ("plain, without a paragraph", "plain, without a paragraph"),
+    ],
+)
+async def test_the_composer_is_read_a_line_for_each_paragraph(stage: Stage, composer: str, text: str) -> None:
+    await stage.show(main(conversation=conversation(composer=composer)))
+    assert await stage.ask("composerText") == text
+
+
+async def test_a_press_on_the_composer_gives_it_the_focus(stage: Stage) -> None:
+    await stage.show(main(conversation=conversation()))
+    assert await stage.ask("composerHasFocus") is False
+    point = await stage.ask("pointOf", "composer")
+    await stage.web.mouse.click(point["x"], point["y"])
+    assert await stage.ask("composerHasFocus") is True
+    await stage.web.keyboard.insert_text("Hello\nworld")
+    assert (await stage.ask("composerText")).split() == ["Hello", "world"]
+
+
+async def test_the_send_button_is_found_by_its_name_and_by_its_icon(stage: Stage) -> None:
+    for button in (
+        '<button aria-label="Send" data-tab="11">&gt;</button>',
+        f'<button aria-label="Envoyer">{icon("wds-ic-send-filled")}</button>',
+        '<button aria-label="Envoyer"><span data-icon="send">&gt;</span></button>',
+    ):
+        html = main(conversation=conversation()).replace("</footer>", f"{button}</footer>")
+        await stage.show(html)
+        assert (await stage.ask("pointOf", "send_button"))["visible"] is True
+    await stage.show(
+        main(conversation=conversation()).replace(
+            "</footer>", '<button aria-label="Voice message" data-tab="11">o</button></footer>'
+        )
+    )
+    assert await stage.ask("pointOf", "send_button") is None
+
+
+async def test_what_is_not_drawn_cannot_be_pressed(stage: Stage) -> None:
+    hidden = '<button aria-label="Send" style="display: none">&gt;</button>'
+    over = f'<div style="position: fixed; inset: 0; z-index: 99">{hidden}</div>'
+    await stage.show(main(conversation=conversation()).replace("</footer>", f"{over}</footer>"))
+    assert (await stage.ask("pointOf", "send_button"))["visible"] is False
+
+
+async def test_the_conversation_scrolls_to_its_end_and_up_to_what_has_no_content_yet(stage: Stage) -> None:
+    rows = [shell(id_of(n)) for n in range(10)]
+    rows += [Bubble(lines(*["line"] * 20), id=id_of(n)).html for n in range(10, 20)]
+    await stage.show(main(conversation=conversation(*rows)))
+    end = (await stage.ask("scrollPane", False))["top"]
+    up = (await stage.ask("scrollPane", True))["top"]
+    assert 0 < up < end
+    drawn = await stage.web.evaluate(
+        "id => document.querySelector(`[data-id='${id}']`).getBoundingClientRect().bottom > 0", id_of(9)
+    )
+    assert drawn is True
+    assert (await stage.ask("scrollPane", False))["top"] == end
+
+
+async def test_where_everything_has_content_the_conversation_scrolls_to_its_top(stage: Stage) -> None:
+    await stage.show(main(conversation=conversation(Bubble(lines(*["line"] * 200)).html)))
+    assert (await stage.ask("scrollPane", False))["top"] > 0
+    assert (await stage.ask("scrollPane", True))["top"] == 0
+
+
+async def test_reading_back_returns_the_content_of_each_bubble_once(stage: Stage) -> None:
+    messages = [shell(id_of(1)), Bubble(lines("two"), id=id_of(2)).html]
+    await stage.show(main(conversation=conversation(*messages)))
+    first = await stage.ask("readOn", True)
+    assert (first["ids"], [bubble["text"] for bubble in first["bubbles"]]) == ([id_of(1), id_of(2)], ["two"])
+    await stage.change(
+        "html => { document.querySelector('#main [role=row]').outerHTML = html; }",
+        Bubble(lines("one"), id=id_of(1)).html,
+    )
+    second = await stage.ask("readOn", False)
+    assert (second["ids"], [bubble["text"] for bubble in second["bubbles"]]) == (first["ids"], ["one"])
+    assert [bubble["text"] for bubble in (await stage.ask("readOn", True))["bubbles"]] == ["one", "two"]
