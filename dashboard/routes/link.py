@@ -1,0 +1,64 @@
+"""The link to the phone: what the page shows, and the QR code to scan."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import segno
+from fastapi import APIRouter, HTTPException
+
+from conversation import audit
+from core.types import Screen
+from dashboard.access import Role, SignedIn, allowed
+from dashboard.here import Given
+from dashboard.schemas import Link
+
+if TYPE_CHECKING:
+    from dashboard.services import Services
+
+router = APIRouter(prefix="/link", tags=["link"])
+
+
+@router.get("")
+# A QR code is a key to the whole account, so viewers do not see this screen.
+@allowed(Role.OPERATOR)
+async def read(services: Given) -> Link:
+    return _link(services)
+
+
+@router.post("/refresh", status_code=202)
+@allowed(Role.OPERATOR)
+async def refresh(services: Given, person: SignedIn) -> Link:
+    """Asks the page for a fresh QR code."""
+    if services.link.link().screen is not Screen.QR:
+        raise HTTPException(409, "There is no QR code to refresh: the page shows something else.")
+    await services.link.refresh_qr()
+    async with services.db.transaction() as session:
+        await audit.write(session, person.name, "refresh_qr", f"account:{services.account}", None, None)
+    return _link(services)
+
+
+def _link(services: Services) -> Link:
+    view = services.link.link()
+    may_scan = view.screen is Screen.QR and view.qr is not None and not view.qr_expired
+    code = view.qr if may_scan else None
+    return Link(
+        screen=view.screen,
+        linked=view.screen is Screen.MAIN,
+        since=view.since,
+        qr=code,
+        qr_svg=picture(code) if code else None,
+        qr_expired=view.qr_expired,
+        next_action=view.next_action,
+        server_time=services.clock.utc(),
+    )
+
+
+def picture(text: str) -> str:
+    """Black on white whatever the theme: phones do not read inverted codes well."""
+    out = io.BytesIO()
+    segno.make(text, error="l", micro=False).save(
+        out, kind="svg", border=3, dark="#000", light="#fff", xmldecl=False, omitsize=True
+    )
+    return out.getvalue().decode().strip()

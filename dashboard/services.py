@@ -1,0 +1,48 @@
+"""What the dashboard is given when it starts; it finds and opens nothing by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from conversation.db import Database
+    from conversation.secrets import Keys
+    from core.ports import Clock, Health, LinkControl
+    from core.settings import Dashboard
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderState:
+    """One provider of the chain: `state` is closed (works), half_open (being tried) or open (rests)."""
+
+    name: str
+    state: str
+    reason: str | None = None
+    until: datetime | None = None
+
+
+def _no_providers() -> Sequence[ProviderState]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """`data` is the folder whose disk is watched, `web` the built front end, `zone` the account's zone."""
+
+    db: Database
+    keys: Keys
+    clock: Clock
+    settings: Dashboard
+    link: LinkControl
+    account: str
+    version: str
+    data: Path
+    web: Path
+    zone: tzinfo = UTC
+    health: Mapping[str, Health] = field(default_factory=dict)
+    providers: Callable[[], Sequence[ProviderState]] = _no_providers
