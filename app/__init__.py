@@ -1,0 +1,1 @@
+"""Puts the folders together: the only one that knows everybody."""

@@ -1,0 +1,88 @@
+"""The `switchboard` command."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, CycloptsError, Parameter
+from rich.console import Console
+
+from app import demo as demonstration
+from app import people, serve
+from core import settings_source
+from core.errors import CannotStart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SETTINGS_HELP = "settings file; without it settings.yaml of this folder, where there is one"
+
+app = App(name="switchboard", help="A WhatsApp bot that operators trust with their own number.")
+operator = App(name="operator", help="People who may sign in to the dashboard.")
+app.command(operator)
+
+SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS_HELP)]
+
+
+@app.command
+async def run(*, settings: SettingsFile = None) -> None:
+    """Answer on the number that settings.yaml describes."""
+    await serve.run(settings_source.load(settings))
+
+
+@app.command
+async def demo(*, once: bool = False) -> int:
+    """Play three questions against a simulated WhatsApp; needs no key and no phone.
+
+    Parameters
+    ----------
+    once
+        End after the third answer instead of staying up for playing by hand.
+    """
+    return await demonstration.play(Path("data/demo"), once=once)
+
+
+@app.command
+def simulate(*arguments: Annotated[str, Parameter(allow_leading_hyphen=True)]) -> None:
+    """Start the simulated WhatsApp alone; `switchboard simulate --help` lists its options."""
+    os.execv(sys.executable, [sys.executable, "-m", "simulator", *arguments])  # noqa: S606 (our own Python)
+
+
+@operator.command
+async def add(name: str, *, role: str = "admin", settings: SettingsFile = None) -> None:
+    """Let somebody sign in; asks for a password, or makes one where nobody is at the keyboard.
+
+    Parameters
+    ----------
+    name
+        The name they sign in with.
+    role
+        admin (everything), operator (chats and messages) or viewer (look only).
+    """
+    await people.add(settings_source.load(settings), name, role)
+
+
+@operator.command
+async def password(name: str, *, settings: SettingsFile = None) -> None:
+    """Give somebody a new password."""
+    await people.new_password(settings_source.load(settings), name)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Exit codes: 0 done, 1 the demo saw less than it should, 2 a person must change something first."""
+    errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+    try:
+        result = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        errors.print(f"switchboard: {error}")
+        sys.exit(2)
+    except CannotStart as error:
+        errors.print(f"switchboard: {error}")
+        sys.exit(2)
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        sys.exit(130)
+    sys.exit(result if isinstance(result, int) else 0)

@@ -1,0 +1,211 @@
+"""The road of a message: from a sighting to a row, from a row to a decision, from a decision to the page."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, assert_never
+
+from conversation import accounts, activity, audit, chats, history, inbox, outbox, queue, turns
+from core.errors import ChatUnreachable, SelectorMissing, SendUnconfirmed
+from core.judgement import Handover, Reply, Silence
+from core.types import (
+    Access,
+    Author,
+    ChatRef,
+    Found,
+    Incoming,
+    LinkChanged,
+    Mode,
+    OutboxState,
+    Outgoing,
+    RowSeen,
+    StrategyUsed,
+    TickSeen,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from conversation.chats import ChatView
+    from conversation.db import Database
+    from conversation.outbox import OutboxView
+    from conversation.queue import Job
+    from core.judgement import Decision
+    from core.ports import Channel, Checkpoint, Decider, Marker
+    from core.settings import Settings
+    from core.types import SentProof, Sighting
+
+log = logging.getLogger(__name__)
+
+
+class Pipeline:
+    """Performs what others decide; each step is one transaction, and none is open while somebody waits."""
+
+    def __init__(
+        self,
+        db: Database,
+        channel: Channel,
+        marker: Marker,
+        decider: Decider,
+        settings: Settings,
+        checkpoint: Checkpoint,
+    ) -> None:
+        self._db = db
+        self._channel = channel
+        self._marker = marker
+        self._decider = decider
+        self._settings = settings
+        self._checkpoint = checkpoint
+
+    async def listen(self, sighting: Sighting) -> None:
+        """Writes down what the page showed."""
+        match sighting:
+            case Incoming():
+                await self._accept(sighting)
+            case RowSeen():
+                async with self._db.transaction() as session:
+                    chat = await chats.meet(session, sighting.chat, self._settings.chats)
+                    await chats.noticed(session, chat.id, sighting.unread, sighting.preview)
+            case TickSeen():
+                async with self._db.transaction() as session:
+                    await outbox.tick(session, sighting.chat, sighting.wa_id, sighting.tick)
+            case LinkChanged():
+                async with self._db.transaction() as session:
+                    await accounts.note_link(
+                        session, sighting.account, sighting.link.screen, sighting.link.next_action
+                    )
+                log.info("the page changed its screen", extra={"screen": sighting.link.screen.value})
+            case StrategyUsed():
+                await self._drift(sighting)
+            case _:
+                assert_never(sighting)
+
+    async def answer(self, job: Job) -> None:
+        """Judges a chat and writes the decision down, unless the contact wrote again meanwhile.
+
+        The job ends in the transaction of its decision, so a crash between the two cannot answer twice,
+        and a worker that was overtaken writes nothing.
+        """
+        chat_id = job.chat_id
+        async with self._db.reading() as session:
+            chat = await chats.get(session, chat_id)
+            thread = await history.thread(session, chat_id, self._settings.conversation.thread_messages)
+        if chat is None or chat.access is not Access.ALLOWED or chat.mode not in (Mode.AUTO, Mode.SUGGEST):
+            return
+        decision = await self._decider.decide(thread)
+        self._checkpoint("planned")
+        async with self._db.transaction() as session:
+            is_overtaken = await queue.has_waiting(session, "answer", chat_id)
+            if not await queue.done(session, job):
+                log.warning("a draft was dropped: another worker took the job over")
+                return
+            if is_overtaken:
+                log.info("a draft was dropped: the contact wrote again")
+                return
+            await self._write_down(session, chat, decision, thread.newest_id)
+        self._checkpoint("queued")
+
+    async def deliver(self, job: Job) -> None:
+        """Sends what waits in a chat, oldest first; what an earlier run left half-done is looked up first."""
+        while True:
+            async with self._db.reading() as session:
+                row = await outbox.next_due(session, job.chat_id)
+                chat = await chats.get(session, job.chat_id)
+            if row is None or chat is None:
+                return
+            if chat.access is not Access.ALLOWED:
+                await self._move(row, row.state, OutboxState.FAILED, "the chat is no longer allowed")
+            elif row.state is OutboxState.SENDING:
+                await self._look_for(row, chat)
+            else:
+                await self._send(row, chat)
+
+    async def _accept(self, message: Incoming) -> None:
+        conversation = self._settings.conversation
+        async with self._db.transaction() as session:
+            accepted = await inbox.accept(
+                session, message, self._settings.chats, conversation.quiet, conversation.quiet_cap
+            )
+        if accepted.is_new:
+            log.info("message stored", extra={"chat": accepted.chat.id, "message_id": accepted.message_id})
+            self._checkpoint("stored")
+
+    async def _drift(self, sighting: StrategyUsed) -> None:
+        used = str(sighting.index + 1)
+        log.warning("another strategy finds a target", extra={"target": sighting.target, "strategy": used})
+        async with self._db.transaction() as session:
+            await activity.add(
+                session, "selector_drift", account=sighting.account, detail=f"{sighting.target}: {used}"
+            )
+
+    async def _write_down(
+        self, session: AsyncSession, chat: ChatView, decision: Decision, decided_on: int
+    ) -> None:
+        turn = await turns.record(session, chat_id=chat.id, decision=decision, decided_on=decided_on)
+        text: str | None
+        match decision:
+            case Reply(text=text):
+                pass
+            case Handover(text=text):
+                await chats.set_mode(session, chat.id, Mode.HUMAN, actor="reasoner")
+            case Silence():
+                text = None
+            case _:
+                assert_never(decision)
+        await audit.write(
+            session,
+            "bot",
+            f"decided_{type(decision).__name__.lower()}",
+            f"chat:{chat.id}",
+            None,
+            {"turn": turn},
+        )
+        if text is not None:
+            state = OutboxState.DRAFT if chat.mode is Mode.SUGGEST else OutboxState.QUEUED
+            await outbox.put(session, chat.id, text, author=Author.BOT, state=state, turn_id=turn)
+
+    async def _send(self, row: OutboxView, chat: ChatView) -> None:
+        mark = await self._marker.mark(_ref(chat))
+        async with self._db.transaction() as session:
+            moved = await outbox.move(session, row.id, OutboxState.SENDING, frm=OutboxState.QUEUED, mark=mark)
+            claimed = await outbox.claimed_ids(session, chat.id, except_id=row.id)
+        if not moved:
+            return
+        self._checkpoint("sending")
+        try:
+            proof = await self._channel.send(Outgoing(row.id, _ref(chat), row.text, mark, claimed))
+        except (ChatUnreachable, SelectorMissing) as error:
+            await self._move(row, OutboxState.SENDING, OutboxState.QUEUED, str(error))  # nothing was pressed
+            raise
+        except SendUnconfirmed as error:
+            log.error("a send could not be confirmed", extra={"chat": chat.id, "outbox": row.id})
+            await self._move(row, OutboxState.SENDING, OutboxState.UNKNOWN, str(error))
+            return
+        await self._confirm(row, chat, proof)
+
+    async def _look_for(self, row: OutboxView, chat: ChatView) -> None:
+        """A row that says `sending` may or may not have been pressed: look before anything is typed again."""
+        async with self._db.reading() as session:
+            claimed = await outbox.claimed_ids(session, chat.id, except_id=row.id)
+        search = await self._channel.find_sent(Outgoing(row.id, _ref(chat), row.text, row.mark, claimed))
+        if search.found is Found.SENT and search.proof is not None:
+            await self._confirm(row, chat, search.proof)
+        elif search.found is Found.ABSENT:
+            await self._move(row, row.state, OutboxState.QUEUED, "not on the page; it is sent again")
+        else:
+            await self._move(row, row.state, OutboxState.UNKNOWN, "the page cannot tell whether it was sent")
+
+    async def _confirm(self, row: OutboxView, chat: ChatView, proof: SentProof) -> None:
+        async with self._db.transaction() as session:
+            await outbox.move(session, row.id, OutboxState.SENT, frm=OutboxState.SENDING, wa_id=proof.wa_id)
+            await outbox.tick(session, _ref(chat), proof.wa_id, proof.tick)
+        log.info("message sent", extra={"chat": chat.id, "outbox": row.id})
+        self._checkpoint("sent")
+
+    async def _move(self, row: OutboxView, frm: OutboxState, to: OutboxState, error: str) -> None:
+        async with self._db.transaction() as session:
+            await outbox.move(session, row.id, to, frm=frm, error=error)
+
+
+def _ref(chat: ChatView) -> ChatRef:
+    return ChatRef(chat.account, chat.name, chat.kind)

@@ -1,0 +1,73 @@
+"""`switchboard run`: everything up, the QR code in the terminal, until somebody stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+import segno
+from rich.console import Console
+
+from app.runtime import run_parts, stop_on_signals
+from app.wiring import build
+from conversation import operators
+from core import observe, settings_source
+from core.types import Screen
+from core.waiting import first_set
+
+if TYPE_CHECKING:
+    from app.wiring import Switchboard
+    from core.settings import Settings
+    from core.types import LinkView
+
+log = logging.getLogger(__name__)
+
+LOOK = 0.5  # seconds between looks at the link, for the terminal
+
+
+async def run(settings: Settings) -> None:
+    """Runs until SIGINT or SIGTERM; raises CannotStart with one sentence when something must be changed."""
+    observe.configure(settings.log)
+    warning = settings_source.env_file_warning()
+    if warning:
+        log.warning(warning)
+    with stop_on_signals() as stop:
+        async with build(settings) as switchboard:
+            await _greet(switchboard)
+            parts = {**switchboard.parts, "terminal": _Terminal(switchboard).run}
+            await run_parts(parts, stop)
+
+
+async def _greet(switchboard: Switchboard) -> None:
+    console = Console(stderr=True, highlight=False)
+    console.print(f"Dashboard: {switchboard.address}")
+    async with switchboard.store.db.reading() as session:
+        if not await operators.count(session):
+            console.print("Nobody may sign in yet; let yourself in with: switchboard operator add NAME")
+
+
+class _Terminal:
+    """Shows what must be done about the link where somebody is looking."""
+
+    def __init__(self, switchboard: Switchboard) -> None:
+        self._whatsapp = switchboard.whatsapp
+        self._console = Console(stderr=True, highlight=False)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        shown: tuple[Screen, str | None] | None = None
+        while not stop.is_set():
+            link = self._whatsapp.link()
+            if (link.screen, link.qr) != shown:
+                shown = (link.screen, link.qr)
+                self._show(link)
+            await first_set(stop, after=asyncio.sleep(LOOK))
+
+    def _show(self, link: LinkView) -> None:
+        if link.qr is not None and sys.stderr.isatty():
+            segno.make(link.qr, error="l", micro=False).terminal(out=sys.stderr, compact=True, border=1)
+        if link.next_action:
+            self._console.print(link.next_action)
+        elif link.screen is Screen.MAIN:
+            self._console.print("WhatsApp is linked.")
