@@ -43,7 +43,7 @@ async def demo(*, once: bool = False) -> int:
     once
         End after the third answer instead of staying up for playing by hand.
     """
-    return await demonstration.play(Path("data/demo"), once=once)
+    return await demonstration.play(_demo_folder(), once=once)
 
 
 @app.command
@@ -70,6 +70,10 @@ async def add(name: str, *, role: str = "admin", settings: SettingsFile = None) 
 async def password(name: str, *, settings: SettingsFile = None) -> None:
     """Give somebody a new password."""
     await people.new_password(settings_source.load(settings), name)
+
+
+def _demo_folder() -> Path:
+    return Path("data/demo").resolve()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -99,7 +99,7 @@ class _Verdict:
         self._console = console
         self._stays = stays
         self._knowledge = KNOWLEDGE.read_text(encoding="utf-8")
-        self.exit_code = 1
+        self.exit_code = 0 if stays else 1
         self.line = "demo: stopped before the answers came"
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -111,9 +111,11 @@ class _Verdict:
             await first_set(stop, after=clock.sleep(LOOK))
             script = await self._simulator.script()
             missing = await self._missing(script)
+        if self._stays and stop.is_set():
+            return
         if script is not None:
             self._conclude(script, missing)
-        if self._stays and not stop.is_set():
+        if self._stays:
             self._console.print(
                 "Write as a contact on the phone page, or by hand on the dashboard. Ctrl-C ends.\n"
             )

@@ -7,7 +7,7 @@ import shutil
 import socket
 import sys
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,8 @@ async def launched(launch: Launch) -> AsyncIterator[BrowserContext]:
 
     Raises CannotStart with one sentence when no browser can be started.
     """
+    # Absolute: the profile on its command line is how a browser is known to be ours.
+    launch = replace(launch, profile=launch.profile.resolve())
     launch.profile.mkdir(parents=True, exist_ok=True, mode=0o700)
     clean_lock(launch.profile)
     async with async_playwright() as playwright:
