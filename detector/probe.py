@@ -35,7 +35,7 @@ class Probe:
 
     async def glance(self) -> reader.Glance | None:
         raw = await self.ask("glance")
-        return None if raw is None else reader.Glance.model_validate(raw)
+        return None if raw is None else reader.glance(raw)
 
     async def pane(self) -> reader.PaneReport:
         """All bubbles that are drawn."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 STRONG = ("status", "side", "class", "prefix")
 SKEW = timedelta(hours=1)  # bubbles are in the order of their arrival, stamped by the clocks of their senders
 PRE_PLAIN = re.compile(r"^\[(?P<stamp>[^\]]*)\]\s?(?P<name>.*?):\s*$", re.DOTALL)
+
+
+R = TypeVar("R", bound=BaseModel)
 
 
 class Reported(BaseModel):
@@ -131,28 +134,30 @@ def parse(text: str) -> Report:
         raise SelectorMissing(f"report version {VERSION}: {error.errors()[0]['loc']}") from error
 
 
+def glance(raw: Any) -> Glance:
+    """Checks an answer of the page about who is open. Raises SelectorMissing."""
+    return _checked(Glance, raw)
+
+
 def pane(raw: Any) -> PaneReport:
-    """Checks an answer of the page about the open conversation."""
-    try:
-        return PaneReport.model_validate(raw)
-    except ValidationError as error:
-        raise SelectorMissing(f"conversation: {error.errors()[0]['loc']}") from error
+    """Checks an answer of the page about the open conversation. Raises SelectorMissing."""
+    return _checked(PaneReport, raw)
 
 
 def direction(bubble: BubbleReport, chat: ChatRef) -> Direction:
     """Judges by vote: one strong or two weaker signs that agree, and none that contradicts.
 
     Strong are the delivery status (own bubbles only), the side of the panel, and in older builds class and
-    id prefix; weaker are the hidden name, the bubble's tail, and in 1:1 chats the contact's name.
+    id prefix; weaker are the hidden name, the bubble's tail, and in 1:1 chats the contact's name. That last
+    one speaks only where no strong sign does: an owner may bear the name of a contact.
     """
     votes = {name: vote for name, vote in bubble.votes.items() if vote is not None}
+    is_strong = any(strong in votes for strong in STRONG)
     name = _pre(bubble)[1]
-    if chat.kind is ChatKind.PERSON and name is not None and name == chat.name:
+    if not is_strong and chat.kind is ChatKind.PERSON and name is not None and name == chat.name:
         votes["name"] = "in"
     said = set(votes.values())
-    if len(said) != 1:
-        return Direction.UNKNOWN
-    if any(strong in votes for strong in STRONG) or len(votes) >= 2:
+    if len(said) == 1 and (is_strong or len(votes) >= 2):
         return Direction(said.pop())
     return Direction.UNKNOWN
 
@@ -178,6 +183,13 @@ def messages(bubbles: Iterable[BubbleReport], reading: Reading) -> Iterator[Inco
             quoted=bubble.quoted,
             tick=bubble.tick,
         )
+
+
+def _checked(model: type[R], raw: Any) -> R:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        raise SelectorMissing(f"conversation: {error.errors()[0]['loc']}") from error
 
 
 def _pre(bubble: BubbleReport) -> tuple[str | None, str | None]:

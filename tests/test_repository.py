@@ -55,12 +55,15 @@ def test_every_locked_package_has_a_version_and_a_hash(name: str) -> None:
     ] == []
 
 
-def test_the_locks_of_running_and_developing_agree() -> None:
-    def pins(name: str) -> set[str]:
-        return set(re.findall(r"^\S+==\S+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+def test_the_locks_of_running_building_and_developing_agree() -> None:
+    def pins(name: str) -> dict[str, str]:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        return dict(re.findall(r"^([^\s=]+)==(\S+)", text, re.MULTILINE))
 
-    assert pins("requirements.lock") <= pins("requirements-dev.lock")
-    assert pins("requirements-build.lock") <= pins("requirements-dev.lock")
+    developing = pins("requirements-dev.lock")
+    assert pins("requirements.lock").items() <= developing.items()
+    for name, version in pins("requirements-build.lock").items():
+        assert developing.get(name, version) == version
 
 
 def test_the_lock_of_the_front_ends_names_no_download_address() -> None:
