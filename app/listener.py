@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from core.observe import log_context
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.pipeline import Pipeline
     from core.ports import Channel
     from core.types import Sighting
 
 log = logging.getLogger(__name__)
 
-PAUSE = 1.0  # seconds before a sighting is offered again to a database that did not take it
+PAUSE = 1.0  # seconds before sightings are offered again to a database that did not take them
 
 
 class Listener:
@@ -34,15 +34,14 @@ class Listener:
             listening.cancel()
 
     async def _listen(self) -> None:
-        async for sighting in self._channel.sightings():
-            await self._store(sighting)
+        async for batch in self._channel.sightings():
+            await self._store(batch)
 
-    async def _store(self, sighting: Sighting) -> None:
+    async def _store(self, batch: Sequence[Sighting]) -> None:
         while True:
             try:
-                with log_context(sighting=type(sighting).__name__):
-                    await self._pipeline.listen(sighting)
+                await self._pipeline.listen(batch)
                 return
             except SQLAlchemyError as error:
-                log.error("the database did not take a sighting", extra={"error": type(error).__name__})
+                log.error("the database did not take what was seen", extra={"error": type(error).__name__})
                 await asyncio.sleep(PAUSE)

@@ -24,10 +24,13 @@ from core.types import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from conversation.chats import ChatView
     from conversation.db import Database
+    from conversation.inbox import Accepted
     from conversation.outbox import OutboxView
     from conversation.queue import Job
     from core.judgement import Decision
@@ -57,28 +60,41 @@ class Pipeline:
         self._settings = settings
         self._checkpoint = checkpoint
 
-    async def listen(self, sighting: Sighting) -> None:
-        """Writes down what the page showed."""
+    async def listen(self, batch: Sequence[Sighting]) -> None:
+        """Writes down what the page showed, all of it or nothing."""
+        new: list[Accepted] = []
+        async with self._db.transaction() as session:
+            for sighting in batch:
+                accepted = await self._take(session, sighting)
+                if accepted is not None and accepted.is_new:
+                    new.append(accepted)
+        for accepted in new:
+            log.info("message stored", extra={"chat": accepted.chat.id, "message_id": accepted.message_id})
+            self._checkpoint("stored")
+
+    async def _take(self, session: AsyncSession, sighting: Sighting) -> Accepted | None:
+        rules, conversation = self._settings.chats, self._settings.conversation
         match sighting:
             case Incoming():
-                await self._accept(sighting)
+                return await inbox.accept(
+                    session, sighting, rules, conversation.quiet, conversation.quiet_cap
+                )
             case RowSeen():
-                async with self._db.transaction() as session:
-                    chat = await chats.meet(session, sighting.chat, self._settings.chats)
-                    await chats.noticed(session, chat.id, sighting.unread, sighting.preview)
+                chat = await chats.meet(session, sighting.chat, rules)
+                await chats.noticed(session, chat.id, sighting.unread, sighting.preview)
             case TickSeen():
-                async with self._db.transaction() as session:
-                    await outbox.tick(session, sighting.chat, sighting.wa_id, sighting.tick)
+                await outbox.tick(session, sighting.chat, sighting.wa_id, sighting.tick)
             case LinkChanged():
-                async with self._db.transaction() as session:
-                    await accounts.note_link(
-                        session, sighting.account, sighting.link.screen, sighting.link.next_action
-                    )
-                log.info("the page changed its screen", extra={"screen": sighting.link.screen.value})
+                link = sighting.link
+                await accounts.note_link(session, sighting.account, link.screen, link.next_action)
+                log.info("the page changed its screen", extra={"screen": link.screen.value})
             case StrategyUsed():
-                await self._drift(sighting)
+                found_by = f"{sighting.target}: {sighting.index + 1}"
+                await activity.add(session, "selector_drift", account=sighting.account, detail=found_by)
+                log.warning("another strategy finds a target", extra={"strategy": found_by})
             case _:
                 assert_never(sighting)
+        return None
 
     async def answer(self, job: Job) -> None:
         """Judges a chat and writes the decision down, unless the contact wrote again meanwhile.
@@ -119,24 +135,6 @@ class Pipeline:
                 await self._look_for(row, chat)
             else:
                 await self._send(row, chat)
-
-    async def _accept(self, message: Incoming) -> None:
-        conversation = self._settings.conversation
-        async with self._db.transaction() as session:
-            accepted = await inbox.accept(
-                session, message, self._settings.chats, conversation.quiet, conversation.quiet_cap
-            )
-        if accepted.is_new:
-            log.info("message stored", extra={"chat": accepted.chat.id, "message_id": accepted.message_id})
-            self._checkpoint("stored")
-
-    async def _drift(self, sighting: StrategyUsed) -> None:
-        used = str(sighting.index + 1)
-        log.warning("another strategy finds a target", extra={"target": sighting.target, "strategy": used})
-        async with self._db.transaction() as session:
-            await activity.add(
-                session, "selector_drift", account=sighting.account, detail=f"{sighting.target}: {used}"
-            )
 
     async def _write_down(
         self, session: AsyncSession, chat: ChatView, decision: Decision, decided_on: int

@@ -23,12 +23,13 @@ class Clock(Protocol):
 class Channel(Protocol):
     """A road to and from contacts.
 
-    `sightings` yields what the page shows, in order, for ever. `send` types and presses once and returns
-    the bubble it saw; raises ChatUnreachable (nothing was typed), SendUnconfirmed, NotLinked, BrowserGone.
+    `sightings` yields what the page shows, in order, for ever; what came at once comes together. `send`
+    types and presses once and returns the bubble it saw; raises ChatUnreachable (nothing was typed),
+    SendUnconfirmed, NotLinked, BrowserGone.
     `find_sent` looks for a bubble that an earlier, interrupted send may have left.
     """
 
-    def sightings(self) -> AsyncIterator[Sighting]: ...
+    def sightings(self) -> AsyncIterator[Sequence[Sighting]]: ...
     async def send(self, outgoing: Outgoing) -> SentProof: ...
     async def find_sent(self, outgoing: Outgoing) -> Search: ...
 

@@ -20,7 +20,7 @@ from detector.sender import Sender
 from detector.watcher import Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from playwright.async_api import BrowserContext, Page
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+BATCH = 100  # sightings that may be stored in one transaction
 QR_REFRESHES = 10  # expired codes renewed unasked after a start; then a person asks for one
 
 
@@ -65,9 +66,12 @@ class WhatsAppWeb:
 
     # Channel, Marker
 
-    async def sightings(self) -> AsyncIterator[Sighting]:
+    async def sightings(self) -> AsyncIterator[Sequence[Sighting]]:
         while True:
-            yield await self._sightings.get()
+            batch = [await self._sightings.get()]
+            while len(batch) < BATCH and not self._sightings.empty():
+                batch.append(self._sightings.get_nowait())
+            yield batch
 
     async def mark(self, chat: ChatRef) -> tuple[str, ...]:
         async with self._keyboard:

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from core.judgement import Completion
-from core.types import ChatRef, Found, RowSeen, Search, SentProof, Tick
+from core.types import Found, Search, SentProof, Tick
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from core.judgement import Prompt
-    from core.types import Outgoing, Sighting
+    from core.types import ChatRef, Outgoing, Sighting
 
 
 class FakeClock:
@@ -88,10 +88,10 @@ class FakeChannel:
         self.appears_anyway = False
         self.tells = True
 
-    async def sightings(self) -> AsyncIterator[Sighting]:
+    async def sightings(self) -> AsyncIterator[Sequence[Sighting]]:
         while True:
             await asyncio.Event().wait()
-            yield RowSeen(ChatRef("main", "nobody"), 0, "")
+            yield ()
 
     async def mark(self, chat: ChatRef) -> tuple[str, ...]:
         return tuple(id_ for id_, _ in self.bubbles.get(chat.name, [])[-5:])

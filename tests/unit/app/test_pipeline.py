@@ -62,9 +62,8 @@ class Road:
         self.pipeline = Pipeline(db, self.channel, self.channel, self.decider, settings, self.points.append)
 
     async def hears(self, text: str, number: int = 1) -> int:
-        await self.pipeline.listen(
-            Incoming(ANA, f"3A{number:020X}", Direction.IN, MessageKind.TEXT, text, Seen.LIVE)
-        )
+        message = Incoming(ANA, f"3A{number:020X}", Direction.IN, MessageKind.TEXT, text, Seen.LIVE)
+        await self.pipeline.listen([message])
         async with self.db.reading() as session:
             chat = await chats.find(session, ANA)
             assert chat is not None
