@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
 SETTINGS_HELP = "settings file; without it settings.yaml of this folder, where there is one"
 
-app = App(name="switchboard", help="A WhatsApp bot that operators trust with their own number.")
+app = App(
+    name="switchboard",
+    help="A WhatsApp bot that operators trust with their own number.",
+    version=version("switchboard"),
+)
 operator = App(name="operator", help="People who may sign in to the dashboard.")
 app.command(operator)
 
@@ -46,7 +51,7 @@ async def demo(*, once: bool = False) -> int:
     return await demonstration.play(_demo_folder(), once=once)
 
 
-@app.command
+@app.command(help_flags=[], version_flags=[])
 def simulate(*arguments: Annotated[str, Parameter(allow_leading_hyphen=True)]) -> None:
     """Start the simulated WhatsApp alone; `switchboard simulate --help` lists its options."""
     os.execv(sys.executable, [sys.executable, "-m", "simulator", *arguments])  # noqa: S606 (our own Python)
@@ -73,7 +78,10 @@ async def password(name: str, *, settings: SettingsFile = None) -> None:
 
 
 def _demo_folder() -> Path:
-    return Path("data/demo").resolve()
+    folder = Path("data/demo").resolve()
+    for place in (folder.parent, folder):
+        place.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ROLES = ("admin", "operator", "viewer")
 SHORTEST = 10  # characters of a password
+LONGEST_NAME = 64  # characters; the sign-in takes no more
 
 
 async def add(settings: Settings, name: str, role: str) -> None:
@@ -30,6 +31,11 @@ async def add(settings: Settings, name: str, role: str) -> None:
     if not name.strip():
         raise CannotStart(
             "the name is empty; say who may sign in, for example: switchboard operator add anna"
+        )
+    if not name.isprintable() or len(name.strip()) > LONGEST_NAME:
+        raise CannotStart(
+            f"the name {name[:LONGEST_NAME]!r} is too long or holds characters that cannot be seen; "
+            f"use up to {LONGEST_NAME} letters and digits"
         )
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     async with open_store(settings, SystemClock()) as store:

@@ -20,6 +20,7 @@ from core.types import (
     Outgoing,
     RowSeen,
     StrategyUsed,
+    Tick,
     TickSeen,
 )
 
@@ -195,9 +196,14 @@ class Pipeline:
 
     async def _confirm(self, row: OutboxView, chat: ChatView, proof: SentProof) -> None:
         async with self._db.transaction() as session:
-            await outbox.move(session, row.id, OutboxState.SENT, frm=OutboxState.SENDING, wa_id=proof.wa_id)
-            await outbox.tick(session, _ref(chat), proof.wa_id, proof.tick)
-        log.info("message sent", extra={"chat": chat.id, "outbox": row.id})
+            if proof.tick is Tick.PENDING:
+                await outbox.on_the_clock(session, row.id, proof.wa_id)
+            else:
+                await outbox.move(
+                    session, row.id, OutboxState.SENT, frm=OutboxState.SENDING, wa_id=proof.wa_id
+                )
+                await outbox.tick(session, _ref(chat), proof.wa_id, proof.tick)
+        log.info("bubble seen", extra={"chat": chat.id, "outbox": row.id, "tick": proof.tick.value})
         self._checkpoint("sent")
 
     async def _move(self, row: OutboxView, frm: OutboxState, to: OutboxState, error: str) -> None:

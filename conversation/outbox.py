@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from sqlalchemy import case, select, update
+from sqlalchemy import and_, case, or_, select, update
 from sqlalchemy.orm import aliased
 
 from conversation import activity, chats, db, echoes, queue
-from conversation.models import Chat
+from conversation.models import Chat, Message
 from conversation.models import Outbox as Row
+from conversation.outbox_moves import BY_TICK, MOVES, Facts
 from core.types import Author, OutboxState, Tick
 from core.wa_ids import bare
 
@@ -23,25 +24,8 @@ if TYPE_CHECKING:
 
     from core.types import ChatRef
 
-_S = OutboxState
-MOVES: dict[OutboxState, frozenset[OutboxState]] = {
-    _S.DRAFT: frozenset({_S.QUEUED, _S.CANCELLED}),
-    _S.QUEUED: frozenset({_S.SENDING, _S.FAILED, _S.CANCELLED}),
-    # Back to queued only where it is certain that nothing was sent.
-    _S.SENDING: frozenset({_S.SENT, _S.UNKNOWN, _S.QUEUED, _S.FAILED}),
-    _S.UNKNOWN: frozenset({_S.SENT, _S.QUEUED, _S.FAILED, _S.CANCELLED}),
-    _S.SENT: frozenset({_S.DELIVERED, _S.READ, _S.FAILED}),
-    _S.DELIVERED: frozenset({_S.READ}),
-    _S.READ: frozenset(),
-    _S.FAILED: frozenset({_S.QUEUED, _S.CANCELLED}),
-    _S.CANCELLED: frozenset(),
-}
 OPERATOR_FIRST = 10  # priority of a job that a person waits for
 
-_BY_TICK = {
-    Tick.DELIVERED: (_S.DELIVERED, (_S.SENT,)),
-    Tick.READ: (_S.READ, (_S.SENT, _S.DELIVERED)),
-}
 _CLAIMED = 500  # newest rows looked at: an older bubble is no longer on any screen
 
 
@@ -70,14 +54,6 @@ class Origin(TypedDict, total=False):
 
     by: str | None
     turn_id: int | None
-
-
-class Facts(TypedDict, total=False):
-    """What was learnt with a move."""
-
-    wa_id: str | None
-    mark: Collection[str] | None
-    error: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +125,28 @@ async def move(
     if moved is None:
         return False
     if wa_id is not None:
-        await echoes.link(session, moved.chat_id, bare(wa_id), echoes.Echo(moved.author, moved.id))
+        await _own(session, moved, bare(wa_id))
     # A delivery that gives up for now is itself the running job, and tries again in its own time.
     if to is OutboxState.QUEUED and OutboxState.SENDING not in sources:
         await _deliver(session, moved.account, moved.chat_id, moved.author)
+    return True
+
+
+async def on_the_clock(session: AsyncSession, outbox_id: int, wa_id: str) -> bool:
+    """The bubble of a row that says `sending` stands on the page, but WhatsApp has not taken it yet.
+
+    Nothing is typed again for it; its ticks move it on. False: as for `move`.
+    """
+    found = await session.execute(
+        update(Row)
+        .where(Row.id == outbox_id, Row.state == OutboxState.SENDING, ~_owned_by_another(bare(wa_id)))
+        .values(wa_id=bare(wa_id), updated_at=db.now(session))
+        .returning(Row.id, Row.account, Row.chat_id, Row.author)
+    )
+    row = found.one_or_none()
+    if row is None:
+        return False
+    await _own(session, _Moved(row.id, row.account, row.chat_id, row.author), bare(wa_id))
     return True
 
 
@@ -165,18 +159,20 @@ async def tick(session: AsyncSession, ref: ChatRef, wa_id: str, tick: Tick) -> b
 async def tick_in(session: AsyncSession, chat_id: int, wa_id: str, tick: Tick) -> bool:
     """The same for a chat whose id is known."""
     marked = await echoes.mark(session, chat_id, bare(wa_id), tick)
-    if tick not in _BY_TICK:
-        return marked
-    to, sources = _BY_TICK[tick]
-    condition = (Row.chat_id == chat_id) & (Row.wa_id == bare(wa_id))
-    return await _advance(session, condition, sources, to, {}) is not None or marked
+    return await _follow(session, chat_id, bare(wa_id), tick) or marked
 
 
 async def next_due(session: AsyncSession, chat_id: int) -> OutboxView | None:
     """What to deliver next: first what an interrupted send left, then operators' texts, then the bot's."""
     row = await session.scalar(
         select(Row)
-        .where(Row.chat_id == chat_id, Row.state.in_((OutboxState.SENDING, OutboxState.QUEUED)))
+        .where(
+            Row.chat_id == chat_id,
+            or_(
+                Row.state == OutboxState.QUEUED,
+                and_(Row.state == OutboxState.SENDING, Row.wa_id.is_(None)),
+            ),
+        )
         .order_by(
             case((Row.state == OutboxState.SENDING, 0), else_=1),
             case((Row.author == Author.OPERATOR, 0), else_=1),
@@ -217,6 +213,25 @@ async def listing(session: AsyncSession, states: Collection[OutboxState], limit:
         select(Row).where(Row.state.in_(states)).order_by(Row.id.desc()).limit(limit)
     )
     return [_view(row) for row in rows]
+
+
+async def _own(session: AsyncSession, row: _Moved, wa_id: str) -> None:
+    """The bubble is this row's from now on; ticks that were seen before that was known count too."""
+    await echoes.link(session, row.chat_id, wa_id, echoes.Echo(row.author, row.id))
+    seen = await session.scalar(
+        select(Message.tick).where(Message.chat_id == row.chat_id, Message.wa_id == wa_id)
+    )
+    if seen is not None:
+        await _follow(session, row.chat_id, wa_id, seen)
+
+
+async def _follow(session: AsyncSession, chat_id: int, wa_id: str, tick: Tick) -> bool:
+    if tick not in BY_TICK:
+        return False
+    to, sources = BY_TICK[tick]
+    condition = (Row.chat_id == chat_id) & (Row.wa_id == wa_id)
+    values = {"error": "WhatsApp could not send it"} if tick is Tick.FAILED else {}
+    return await _advance(session, condition, sources, to, values) is not None
 
 
 async def _advance(

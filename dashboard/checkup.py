@@ -100,7 +100,7 @@ class Checkup:
 
     def _whatsapp(self) -> Finding:
         link = self._services.link.link()
-        if link.screen is Screen.MAIN:
+        if link.screen is Screen.MAIN and link.next_action is None:
             return Finding("whatsapp", "ok", "WhatsApp is linked.")
         words = link.next_action or _SCREENS.get(link.screen, "WhatsApp is not ready.")
         return Finding("whatsapp", "degraded", words)

@@ -158,7 +158,7 @@ class Bubbles(Shape):
 class Manual(Shape):
     """A message written by hand."""
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=65_536, pattern=r"\S")]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=65_536, strip_whitespace=True)]
 
 
 class Outgoing(Shape):

@@ -29,8 +29,16 @@ def link_view(screen: ScreenReport, now: datetime, before: LinkView | None) -> L
         since=since,
         qr=None if screen.expired else screen.qr,
         qr_expired=screen.expired,
-        next_action=EXPIRED if screen.expired else NEXT_ACTION.get(name),
+        next_action=_next_action(screen, name),
     )
+
+
+def _next_action(screen: ScreenReport, name: Screen) -> str | None:
+    if screen.expired:
+        return EXPIRED
+    if screen.notice is not None:
+        return f"WhatsApp says: {screen.notice}. Look at the network of this machine; it goes on by itself."
+    return NEXT_ACTION.get(name)
 
 
 def gone(now: datetime) -> LinkView:

@@ -38,6 +38,7 @@ class ScreenReport(Reported):
     qr: str | None = None
     expired: bool = False
     dialog: bool = False
+    notice: str | None = None
 
 
 class RowReport(Reported):

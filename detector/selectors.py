@@ -24,6 +24,7 @@ TARGETS = frozenset(
         "qr_payload",
         "qr_expired",
         "main",
+        "banner",
         "dialog",
         "dialog_close",
         "chat_row",
@@ -58,11 +59,15 @@ TARGETS = frozenset(
     ]
 )
 LABELS = frozenset(
-    ["own", "compose", "compose_group", "pending", "sent", "delivered", "read", "loading_chats"]
+    [
+        *("own", "compose", "compose_group", "loading_chats", "disconnected"),
+        *("failed", "pending", "sent", "delivered", "read"),
+    ]
 )
 STRUCTURES = frozenset(
     [
         "loading_text",
+        "banner_text",
         "scrollable_ancestor_of_grid",
         "scrollable_ancestor_of_message",
         "translated_children",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
@@ -182,11 +182,7 @@ class WhatsAppWeb:
             group.create_task(watcher.sweep(self._keyboard), name="sweep")
 
     def _set_link(self, link: LinkView) -> None:
-        if (link.screen, link.qr, link.qr_expired) == (
-            self._link.screen,
-            self._link.qr,
-            self._link.qr_expired,
-        ):
+        if replace(link, since=self._link.since) == self._link:
             return
         self._link = link
         self._sightings.put_nowait(LinkChanged(self._settings.account.name, link))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from llm.phrases import SmallTalk
 
 MODEL = "offline responder (no model)"
+MOST_QUOTES = 3  # notes in one answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,7 @@ class OfflineResponder:
         said = phrases(spoken)
         if talk:
             return said.thanks if talk.intent == "thanks" else said.greeting
-        note = knowledge.index.best(prompt.question)
-        return note.text if note else said.unknown
+        return "\n".join(_quotes(knowledge.index, prompt.question)) or said.unknown
 
     def _read(self) -> _Knowledge:
         """Compares the whole content: two edits within a second look alike in a file's date."""
@@ -92,6 +92,14 @@ class OfflineResponder:
             known = _Knowledge(content, Index(notes.read(markdown)), language.guess(markdown))
             self._knowledge = known
         return known
+
+
+def _quotes(index: Index, question: str) -> list[str]:
+    """The note for each line that has one: a burst of messages may hold several questions."""
+    lines = [line for line in question.splitlines() if line.strip()]
+    found = [index.best(line) for line in lines] if len(lines) > 1 else []
+    notes_found = [note for note in found if note] or [note for note in [index.best(question)] if note]
+    return list(dict.fromkeys(note.text for note in notes_found))[:MOST_QUOTES]
 
 
 def _plan(talk: SmallTalk | None, spoken: str) -> Plan:

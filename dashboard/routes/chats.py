@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Header, HTTPException, Path, Query
@@ -24,7 +24,9 @@ router = APIRouter(prefix="/chats", tags=["chats"])
 
 ON_THEIR_WAY = 200
 
-ChatId = Annotated[int, Path(ge=1, le=2**53)]
+LARGEST_ID = 2**53
+ChatId = Annotated[int, Path(ge=1, le=LARGEST_ID)]
+RowId = Annotated[int, Query(ge=1, le=LARGEST_ID)]
 
 
 @router.get("")
@@ -71,7 +73,7 @@ async def change(chat_id: ChatId, body: ChatChange, services: Given, person: Sig
 async def messages(
     chat_id: ChatId,
     services: Given,
-    before: Annotated[int | None, Query(ge=1)] = None,
+    before: RowId | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Bubbles:
     """One page of the thread; the newest page also holds what is still on its way out."""
@@ -123,12 +125,13 @@ async def _found(session: AsyncSession, chat_id: int) -> ChatView:
 def _place(cursor: str) -> tuple[datetime, int]:
     moment, _, chat_id = cursor.rpartition("~")
     try:
-        place = datetime.fromisoformat(moment), int(chat_id)
-    except ValueError:
-        place = None
-    if place is None or place[0].tzinfo is None:
+        said = datetime.fromisoformat(moment)
+        place = said.astimezone(UTC) if said.tzinfo else None, int(chat_id)
+    except (ValueError, OverflowError):
+        place = None, 0
+    if place[0] is None or not 0 < place[1] <= LARGEST_ID:
         raise HTTPException(422, "That cursor was not handed out here.")
-    return place
+    return place[0], place[1]
 
 
 def _may_write(chat: ChatView) -> None:

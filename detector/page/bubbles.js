@@ -1,6 +1,6 @@
 // Reads the bubbles of the open conversation: evidence only, the judgement about it is made in Python.
 
-const TICKS = ["pending", "sent", "delivered", "read"];
+S.ticks = ["failed", "pending", "sent", "delivered", "read"];
 S.media = ["sticker", "audio", "document", "video", "image"];   // pictures last: the others hold some too
 
 const HAS_CLOCK = /\p{Nd}[:.]\p{Nd}{2}/u;
@@ -19,9 +19,10 @@ const tickOf = (bubble) => {
   const element = S.find("tick", bubble);
   if (!element) return null;
   const label = element.getAttribute("aria-label");
-  const known = TICKS.find((tick) => S.matchLabel(tick, label));
+  const known = S.ticks.find((tick) => S.matchLabel(tick, label));
   if (known) return known;
   const icon = element.getAttribute("data-icon") || element.querySelector("title")?.textContent || "";
+  if (/fail|error/.test(icon)) return "failed";
   if (/time|pending/.test(icon)) return "pending";
   return /dbl|read|delivered/.test(icon) ? "delivered" : "sent";
 };

@@ -15,8 +15,17 @@ const isUnsupported = () => {
   return offered.includes(BROWSERS[0]) && (!hasApp || offered.length > 1);
 };
 
+/** What the banner above the list says about a lost connection, or null: other banners only advertise. */
+const disconnected = () => {
+  const banner = S.find("banner");
+  const leaf = banner && [banner, ...S.leavesWithText(banner)].find((part) => S.matchLabel("disconnected", part.textContent));
+  return leaf ? leaf.textContent.trim() : null;
+};
+
 S.readScreen = () => {
-  if (document.querySelector("#pane-side") && S.find("main")) return { name: "main", dialog: Boolean(S.find("dialog")) };
+  if (document.querySelector("#pane-side") && S.find("main")) {
+    return { name: "main", dialog: Boolean(S.find("dialog")), notice: disconnected() };
+  }
   if (S.find("qr")) return { name: "qr", qr: payload(), expired: Boolean(S.find("qr_expired")) };
   if (S.find("loading")) return { name: "loading" };
   if (S.find("splash")) return { name: "splash" };

@@ -27,6 +27,16 @@ S.structure = {
       ? []
       : leavesWithText(document.body).filter((leaf) => S.matchLabel("loading_chats", leaf.textContent)),
 
+  banner_text: () => {
+    const side = document.querySelector("#side");
+    const list = document.querySelector("#pane-side");
+    return side
+      ? leavesWithText(side).filter(
+          (leaf) => !(list && list.contains(leaf)) && S.matchLabel("disconnected", leaf.textContent),
+        )
+      : [];
+  },
+
   scrollable_ancestor_of_grid: () => scrollableAncestor(document.querySelector('[role="grid"]')),
 
   scrollable_ancestor_of_message: () => scrollableAncestor(document.querySelector("#main [data-id]")),
@@ -94,9 +104,10 @@ S.structure = {
 
   status_label: (bubble) =>
     Array.from(bubble.querySelectorAll("[aria-label]")).filter((element) =>
-      ["pending", "sent", "delivered", "read"].some((tick) => S.matchLabel(tick, element.getAttribute("aria-label"))),
+      S.ticks.some((tick) => S.matchLabel(tick, element.getAttribute("aria-label"))),
     ),
 };
 
 S.outermost = outermost;
 S.isMessageId = (text) => MESSAGE_ID.test(text);
+S.leavesWithText = leavesWithText;

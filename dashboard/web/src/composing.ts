@@ -8,8 +8,9 @@ export function useComposing(chatId: () => number | null) {
   const thread = useThread()
   const text = ref('')
   const error = ref<string | null>(null)
-  const isSending = ref(false)
-  let key = ''
+  let last: Promise<void> = Promise.resolve()
+  // A text that failed and is sent again unchanged is the same message.
+  let failed: { words: string; key: string } | null = null
 
   watch(
     chatId,
@@ -17,29 +18,44 @@ export function useComposing(chatId: () => number | null) {
       if (old != null) thread.keepDraft(old, text.value)
       text.value = id === null ? '' : thread.draft(id)
       error.value = null
-      key = ''
+      failed = null
     },
     { immediate: true },
   )
-  // A changed text is another message; the same text tried again is the same one.
-  watch(text, () => (key = ''))
 
-  async function send(): Promise<void> {
+  /** Takes the text out at once, so that the next can be written; texts leave in the order of writing. */
+  function send(): Promise<void> {
     const id = chatId()
-    if (id === null || isSending.value) return
-    isSending.value = true
-    key ||= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+    const words = text.value
+    if (id === null || !words.trim()) return Promise.resolve()
+    const key = failed?.words === words ? failed.key : newKey()
+    failed = null
+    text.value = ''
+    thread.keepDraft(id, '')
+    last = last.then(() => deliver(id, words, key))
+    return last
+  }
+
+  async function deliver(id: number, words: string, key: string): Promise<void> {
     try {
-      await thread.send(id, text.value, key)
+      await thread.send(id, words, key)
       error.value = null
-      if (chatId() === id) text.value = ''
-      else thread.keepDraft(id, '')
     } catch (failure) {
+      giveBack(id, words, key)
       error.value = wordsOf(failure)
-    } finally {
-      isSending.value = false
     }
   }
 
-  return { text, error, isSending, send }
+  /** What could not be sent stands in the box again, in front of what was written since. */
+  function giveBack(id: number, words: string, key: string): void {
+    if (chatId() !== id) return thread.keepDraft(id, words)
+    failed = text.value ? null : { words, key }
+    text.value = text.value ? `${words}\n${text.value}` : words
+  }
+
+  return { text, error, send }
+}
+
+function newKey(): string {
+  return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
 }

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from conversation import activity, outbox, queue
 from conversation.db import Database
-from conversation.outbox import MOVES, OutboxView
+from conversation.outbox import OutboxView
+from conversation.outbox_moves import MOVES
 from core.types import Author, ChatKind, ChatRef, OutboxState, Tick
 from tests.contract.store import ANN, a_chat
 from tests.fakes import FakeClock
@@ -224,3 +225,30 @@ async def test_whatever_is_wished_for_the_row_is_where_the_moves_lead_and_never_
             view = await outbox.get(session, row)
             assert view is not None
             assert view.state is state
+
+
+async def test_a_bubble_on_the_clock_keeps_its_row_in_sending_until_whatsapp_takes_it(
+    db: Database, chat: int
+) -> None:
+    async with db.transaction() as session:
+        row = await outbox.put(session, chat, "On its way", author=Author.OPERATOR)
+        await outbox.move(session, row.id, OutboxState.SENDING, frm=OutboxState.QUEUED)
+        assert await outbox.on_the_clock(session, row.id, "3EB0AA")
+    async with db.reading() as session:
+        assert await outbox.next_due(session, chat) is None  # nothing is typed again for it
+    async with db.transaction() as session:
+        await outbox.tick_in(session, chat, "3EB0AA", Tick.SENT)
+        sent = await outbox.get(session, row.id)
+    assert sent is not None
+    assert (sent.state, sent.wa_id) == (OutboxState.SENT, "3EB0AA")
+
+
+async def test_a_bubble_that_whatsapp_could_not_send_is_failed_and_says_so(db: Database, chat: int) -> None:
+    async with db.transaction() as session:
+        row = await outbox.put(session, chat, "Too late", author=Author.OPERATOR)
+        await outbox.move(session, row.id, OutboxState.SENDING, frm=OutboxState.QUEUED)
+        await outbox.move(session, row.id, OutboxState.SENT, frm=OutboxState.SENDING, wa_id="3EB0AB")
+        await outbox.tick_in(session, chat, "3EB0AB", Tick.FAILED)
+        failed = await outbox.get(session, row.id)
+    assert failed is not None
+    assert (failed.state, failed.error) == (OutboxState.FAILED, "WhatsApp could not send it")

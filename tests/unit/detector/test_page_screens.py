@@ -75,14 +75,32 @@ async def test_screens_are_known_without_test_ids_too(stage: Stage, body: str) -
 async def test_the_main_screen_says_whether_a_dialog_swallows_presses(stage: Stage) -> None:
     html = main(rows=Row().html)
     await stage.show(html)
-    assert await stage.ask("readScreen") == {"name": "main", "dialog": False}
+    assert await stage.ask("readScreen") == {"name": "main", "dialog": False, "notice": None}
     dialog = (
         '<div role="dialog" aria-modal="true" style="position: fixed; top: 0; z-index: 99">'
         '<button aria-label="Close">x</button></div>'
     )
     await stage.show(html.replace("</body>", f"{dialog}</body>"))
-    assert await stage.ask("readScreen") == {"name": "main", "dialog": True}
+    assert await stage.ask("readScreen") == {"name": "main", "dialog": True, "notice": None}
     assert (await stage.ask("pointOf", "dialog_close"))["visible"] is True
+
+
+@pytest.mark.parametrize("marked", ['data-testid="chat-butterbar"', ""])
+@pytest.mark.parametrize(
+    ("words", "notice"),
+    [
+        ("Computer not connected", "Computer not connected"),
+        ("Retrying in 7 seconds…", "Retrying in 7 seconds…"),
+        ("Get message notifications", None),
+    ],
+)
+async def test_a_banner_about_a_lost_connection_is_told_and_others_are_not(
+    stage: Stage, marked: str, words: str, notice: str | None
+) -> None:
+    banner = f"<div {marked}><span>{words}</span><button>Close</button></div>"
+    html = main(rows=Row().html)
+    await stage.show(html.replace('<div id="pane-side"', f'<div id="side">{banner}<div id="pane-side"', 1))
+    assert (await stage.ask("readScreen"))["notice"] == notice
 
 
 async def test_no_conversation_is_open_at_first(stage: Stage) -> None:

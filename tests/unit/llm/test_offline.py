@@ -147,3 +147,8 @@ async def test_without_a_readable_file_it_does_not_start(tmp_path: Path, make: s
 async def test_a_mark_of_byte_order_is_no_part_of_the_text(tmp_path: Path) -> None:
     path = write(tmp_path / "notes.md", b"\xef\xbb\xbf# Hours\r\nWe open at eight.\r\n")
     assert await answer(path, "opening hours?") == "We open at eight."
+
+
+async def test_several_questions_at_once_get_a_note_each(file: Path) -> None:
+    said = await answer(file, "Hello there\nHow much is the carrot cake?\nand when do you open?")
+    assert said.splitlines() == ["The carrot cake costs **25 euros**.", "We open at 8:00 and close at 18:00."]
