@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LOOK = 0.5  # seconds between looks at the link, for the terminal
+LOOKS_FOR_BROWSER = 20  # before the dashboard is announced although no page was seen yet
 
 
 async def run(settings: Settings) -> None:
@@ -35,34 +36,42 @@ async def run(settings: Settings) -> None:
         log.warning(warning)
     with stop_on_signals() as stop:
         async with build(settings) as switchboard:
-            await _greet(switchboard)
             parts = {**switchboard.parts, "terminal": _Terminal(switchboard).run}
             await run_parts(parts, stop)
-
-
-async def _greet(switchboard: Switchboard) -> None:
-    console = Console(stderr=True, highlight=False)
-    console.print(f"Dashboard: {switchboard.address}")
-    async with switchboard.store.db.reading() as session:
-        if not await operators.count(session):
-            console.print("Nobody may sign in yet; let yourself in with: switchboard operator add NAME")
 
 
 class _Terminal:
     """Shows what must be done about the link where somebody is looking."""
 
     def __init__(self, switchboard: Switchboard) -> None:
+        self._switchboard = switchboard
         self._whatsapp = switchboard.whatsapp
         self._console = Console(stderr=True, highlight=False)
 
     async def run(self, stop: asyncio.Event) -> None:
-        shown: tuple[Screen, str | None] | None = None
+        shown: tuple[Screen, str | None] = (Screen.STARTING, None)
+        await self._greet(stop)
         while not stop.is_set():
             link = self._whatsapp.link()
             if (link.screen, link.qr) != shown:
                 shown = (link.screen, link.qr)
                 self._show(link)
             await first_set(stop, after=asyncio.sleep(LOOK))
+
+    async def _greet(self, stop: asyncio.Event) -> None:
+        """Only once the browser is up: where it cannot start, that sentence is all there is to say."""
+        for _ in range(LOOKS_FOR_BROWSER):
+            if stop.is_set() or self._whatsapp.link().screen is not Screen.STARTING:
+                break
+            await first_set(stop, after=asyncio.sleep(LOOK))
+        if stop.is_set():
+            return
+        self._console.print(f"Dashboard: {self._switchboard.address}")
+        async with self._switchboard.store.db.reading() as session:
+            if not await operators.count(session):
+                self._console.print(
+                    "Nobody may sign in yet; let yourself in with: switchboard operator add NAME"
+                )
 
     def _show(self, link: LinkView) -> None:
         if link.qr is not None and sys.stderr.isatty():

@@ -120,3 +120,25 @@ async def test_no_process_outlives_the_product(
         return product.processes()
 
     await until(left, lambda pids: not pids, 20.0)
+
+
+@pytest.mark.parametrize(
+    ("fault", "state"), [({"fail": True}, OutboxState.FAILED), ({"stuck": True}, OutboxState.SENDING)]
+)
+async def test_a_bubble_that_whatsapp_did_not_take_is_never_told_as_sent_nor_sent_again(
+    world: Simulation, product: Product, fault: dict[str, bool], state: OutboxState
+) -> None:
+    ana = await _started(world, product)
+    await world.post("/send", times=1, **fault)
+    await world.write(ana, QUESTION)
+    (bubble,) = await world.wait_for_own(ana, 1)
+
+    async def known() -> list[OutboxView]:
+        return await _outbox(product)
+
+    (row,) = await until(known, lambda rows: rows and rows[0].wa_id is not None, 40.0)
+    assert (row.wa_id, row.state) == (bubble["id"], state)
+    await world.write(ana, "Are you there?")
+    await world.wait_for_own(ana, 2)
+    assert [own["id"] for own in await world.own(ana)].count(bubble["id"]) == 1
+    assert (await _outbox(product))[0].state is state
