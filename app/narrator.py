@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from conversation import activity, chats, history, outbox, turns
-from core.events import ActivityWritten
+from app.following import follow
+from conversation import chats, history, outbox, turns
 from core.types import Direction, OutboxState, Seen
-from core.waiting import first_set
 
 if TYPE_CHECKING:
     import asyncio
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from conversation.db import Database
     from core.ports import Clock
 
-BATCH = 100
 OUTBOX_WORDS = {
     OutboxState.QUEUED: "queued, in one transaction with the decision",
     OutboxState.SENDING: "opening the chat, typing, reading the composer back, pressing send",
@@ -43,29 +41,12 @@ class Narrator:
         self._started = clock.monotonic()
 
     async def run(self, stop: asyncio.Event) -> None:
-        async with self._db.reading() as session:
-            _, after = await activity.bounds(session)
-        with self._db.bus.waiting_for(ActivityWritten) as woken:
-            while not stop.is_set():
-                await first_set(stop, woken)
-                woken.clear()
-                after = await self._tell_since(after)
-
-    async def _tell_since(self, after: int) -> int:
-        while True:
+        async for event in follow(self._db, stop):
             async with self._db.reading() as session:
-                rows = await activity.since(session, after, BATCH)
-                for row in rows:
-                    await self._tell(session, row)
-            if not rows:
-                return after
-            after = rows[-1].id
-
-    async def _tell(self, session: AsyncSession, row: ActivityView) -> None:
-        words = await self._words(session, row)
-        if words is not None:
-            seconds = self._clock.monotonic() - self._started
-            self._console.print(f"[dim]{seconds:6.1f} s[/]  {words}")
+                words = await self._words(session, event)
+            if words is not None:
+                seconds = self._clock.monotonic() - self._started
+                self._console.print(f"[dim]{seconds:6.1f} s[/]  {words}")
 
     async def _words(self, session: AsyncSession, row: ActivityView) -> str | None:
         match row.kind:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from agents.responder import Responder
 from app import hold
+from app.following import Attention
 from app.ledger import StoreLedger
 from app.listener import Listener
 from app.pipeline import Pipeline
@@ -104,6 +105,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
                 "whatsapp": restarting("whatsapp", whatsapp.run, clock),
                 "listener": Listener(whatsapp, pipeline).run,
                 "workers": workers.run,
+                "attention": Attention(store.db, whatsapp).run,
                 "dashboard": WebServer(app, listener).run,
             },
         )
