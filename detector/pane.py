@@ -98,15 +98,13 @@ class Pane:
         view = await self._probe.read_on(anew=True)
         content = {bubble.id: bubble for bubble in view.bubbles}
         order = view.ids
-        complete = _is_complete(order, content, known_ids)
-        while not complete and len(order) < limit:
+        while known_ids and not _meets(order, known_ids) and len(order) < limit:
             older = await self._older(order[0] if order else None)
             if older is None:
-                complete = all(id_ in content for id_ in order)
                 break
             content.update((bubble.id, bubble) for bubble in older.bubbles)
             order = _joined(older.ids, order)
-            complete = _is_complete(order, content, known_ids)
+        complete = await self._fill(_below(order, known_ids), content) and len(order) < limit
         await self._probe.ask("scrollPane", False)
         return ReadBack(
             tuple(map(bare, order)),
@@ -117,16 +115,29 @@ class Pane:
         )
 
     async def _older(self, top: str | None) -> PaneReport | None:
-        """The view after scrolling up; None when the beginning of the history is on screen."""
-        place = await self._probe.ask("scrollPane", True)
+        """The page with older messages loaded; None when the beginning of the history is there."""
         deadline = self._clock.monotonic() + OLDER_TIMEOUT
-        while place is not None and self._clock.monotonic() < deadline:
+        while self._clock.monotonic() < deadline:
+            await self._probe.ask("scrollPane", True)
             await self._clock.sleep(GLANCE)
             older = await self._probe.read_on(anew=False)
-            if place["top"] > 0 or (older.ids and older.ids[0] != top):
+            if older.ids and older.ids[0] != top:
                 return older
-            place = await self._probe.ask("scrollPane", True)
         return None
+
+    async def _fill(self, wanted: list[str], content: dict[str, BubbleReport]) -> bool:
+        """Scrolls to each bubble that the page emptied, until all have content. False: some stay empty."""
+        deadline = self._clock.monotonic() + OLDER_TIMEOUT
+        while missing := [id_ for id_ in wanted if id_ not in content]:
+            if self._clock.monotonic() > deadline:
+                return False
+            await self._probe.ask("showBubble", missing[0])
+            await self._clock.sleep(GLANCE)
+            fresh = (await self._probe.read_on(anew=False)).bubbles
+            content.update((bubble.id, bubble) for bubble in fresh)
+            if any(bubble.id in missing for bubble in fresh):
+                deadline = self._clock.monotonic() + OLDER_TIMEOUT
+        return True
 
     async def _clear_the_way(self) -> None:
         """A dialog swallows every press; only its cross is ever pressed, never another button."""
@@ -181,11 +192,11 @@ def _joined(older: list[str], newer: list[str]) -> list[str]:
     return older + [id_ for id_ in newer if id_ not in met]
 
 
-def _is_complete(order: list[str], content: Collection[str], known: frozenset[str]) -> bool:
-    """Whether a known bubble is met, if any is known, and all below it have content."""
-    for id_ in reversed(order):
-        if bare(id_) in known:
-            return True
-        if id_ not in content:
-            return False
-    return not known
+def _meets(order: list[str], known: frozenset[str]) -> bool:
+    return any(bare(id_) in known for id_ in order)
+
+
+def _below(order: list[str], known: frozenset[str]) -> list[str]:
+    """What stands below the last known bubble; everything where none is known."""
+    last = max((index for index, id_ in enumerate(order) if bare(id_) in known), default=-1)
+    return order[last + 1 :]

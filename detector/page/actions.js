@@ -29,19 +29,16 @@ S.glance = () => {
   return conversation && { ...conversation, ids: S.messageRows().map(S.messageId) };
 };
 
-/**
- * Scrolls the open conversation to its end, or up (`older`): to the highest bubble that has content, so that
- * those above it get theirs, or to the very top, so that older ones are loaded. Says where it stands.
- */
+/** Scrolls the open conversation to its end, or to its top (`older`), where the page loads older messages. */
 S.scrollPane = (older) => {
   const scroller = S.find("message_scroller");
-  if (!scroller) return null;
-  const rows = older ? S.messageRows() : [];
-  const highest = rows.findIndex((row) => !S.readOnce(row).shell);
-  if (!older) scroller.scrollTop = scroller.scrollHeight;
-  else if (highest > 0) rows[highest].scrollIntoView({ block: "center", behavior: "instant" });
-  else scroller.scrollTop = 0;
-  return { top: scroller.scrollTop, height: scroller.scrollHeight };
+  if (scroller) scroller.scrollTop = older ? 0 : scroller.scrollHeight;
+};
+
+/** Brings a bubble into view, so that the page gives it and its neighbours their content again. */
+S.showBubble = (id) => {
+  const row = S.messageRows().find((each) => S.messageId(each) === id);
+  if (row) row.scrollIntoView({ block: "center", behavior: "instant" });
 };
 
 /** Scrolls the chat list to a share of its views; says whether more lies below. */

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 EXPORTS = Path(__file__).resolve().parents[3] / "shared" / "exports"
 LOREM = re.compile(r"^\[[\d-]+ [\d:]+\] (?P<sender>[^:]+): (?P<text>.*)$", re.MULTILINE)
+RATE = 80  # messages a second: a flood for any chat, and more than one page of them before it is opened
 REPLAY = ChatRef("main", "Replay", ChatKind.GROUP)
 ARABIC = re.compile(r"^\u200f?\[[^\]]+\] (?P<sender>[^:]+): (?P<text>.*)$", re.MULTILINE)
 
@@ -41,7 +42,7 @@ async def test_an_export_replayed_as_live_traffic_is_stored_once_in_order_and_to
     assert len(expected) == count
     await product.start(chats=[{"name": "*", "access": "allowed", "mode": "human"}])
     await world.link()
-    await world.post("/exports", text=export, chat="Replay", kind="group", rate=0)
+    await world.post("/exports", text=export, chat="Replay", kind="group", rate=RATE)
 
     async def replayed() -> bool:
         progress = await world.get("/exports")

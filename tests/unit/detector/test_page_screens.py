@@ -208,24 +208,28 @@ async def test_what_is_not_drawn_cannot_be_pressed(stage: Stage) -> None:
     assert (await stage.ask("pointOf", "send_button"))["visible"] is False
 
 
-async def test_the_conversation_scrolls_to_its_end_and_up_to_what_has_no_content_yet(stage: Stage) -> None:
+IS_IN_VIEW = (
+    "id => { const box = document.querySelector(`[data-id='${id}']`).getBoundingClientRect();"
+    " return box.bottom > 0 && box.top < innerHeight; }"
+)
+
+
+async def test_the_conversation_scrolls_to_its_end_to_its_top_and_to_any_bubble(stage: Stage) -> None:
     rows = [shell(id_of(n)) for n in range(10)]
-    rows += [Bubble(lines(*["line"] * 20), id=id_of(n)).html for n in range(10, 20)]
+    rows += [Bubble(lines(*["line"] * 20), id=id_of(n)).html for n in range(10, 30)]
     await stage.show(main(conversation=conversation(*rows)))
-    end = (await stage.ask("scrollPane", False))["top"]
-    up = (await stage.ask("scrollPane", True))["top"]
-    assert 0 < up < end
-    drawn = await stage.web.evaluate(
-        "id => document.querySelector(`[data-id='${id}']`).getBoundingClientRect().bottom > 0", id_of(9)
-    )
-    assert drawn is True
-    assert (await stage.ask("scrollPane", False))["top"] == end
 
+    async def seen() -> list[bool]:
+        return [await stage.web.evaluate(IS_IN_VIEW, id_of(n)) for n in (0, 15, 29)]
 
-async def test_where_everything_has_content_the_conversation_scrolls_to_its_top(stage: Stage) -> None:
-    await stage.show(main(conversation=conversation(Bubble(lines(*["line"] * 200)).html)))
-    assert (await stage.ask("scrollPane", False))["top"] > 0
-    assert (await stage.ask("scrollPane", True))["top"] == 0
+    await stage.ask("scrollPane", False)
+    assert await seen() == [False, False, True]
+    await stage.ask("scrollPane", True)
+    assert await seen() == [True, False, False]
+    await stage.ask("showBubble", id_of(15))
+    assert await seen() == [False, True, False]
+    await stage.ask("showBubble", "nobody's id")
+    assert await seen() == [False, True, False]
 
 
 async def test_reading_back_returns_the_content_of_each_bubble_once(stage: Stage) -> None:
