@@ -153,7 +153,6 @@ class RowSeen:
     chat: ChatRef
     unread: int
     preview: str
-    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
