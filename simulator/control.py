@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulator import exports
+from simulator.content import Body
 from simulator.deliveries import Faults
 from simulator.gate import Gate
+from simulator.look import Look
 from simulator.model import Direction, Kind, Status
 from simulator.world import UnknownChat
 
@@ -39,16 +41,10 @@ class NewChat(Asked):
     members: list[Name] = []
 
 
-class NewMessage(Asked):
-    """`quote` is the id of the message that this one answers."""
+class NewMessage(Body):
+    """What a contact writes; `quote` is the id of the message that this one answers."""
 
-    text: Words
     sender: Name | None = None
-    quote: str | None = None
-
-
-class OwnMessage(Asked):
-    text: Words
 
 
 class Typing(Asked):
@@ -91,6 +87,7 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     _add_replays(app, simulation, replays)
     _add_script(app, runner)
     _add_faults(app, simulation)
+    _add_look(app, simulation)
     return Gate(app, rules)
 
 
@@ -147,11 +144,11 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/chats/{chat_id}/messages")
     async def receive(chat_id: str, asked: NewMessage) -> dict[str, str]:
-        return {"id": world.receive(chat_id, asked.text, asked.sender, quote=asked.quote).id}
+        return {"id": world.receive(chat_id, asked, asked.sender).id}
 
     @app.post("/chats/{chat_id}/own")
-    async def write(chat_id: str, asked: OwnMessage) -> dict[str, str]:
-        message = world.write(chat_id, asked.text, status=Status.SENT)
+    async def write(chat_id: str, asked: Body) -> dict[str, str]:
+        message = world.write(chat_id, asked, status=Status.SENT)
         simulation.deliveries.carry(message)
         return {"id": message.id}
 
@@ -206,12 +203,33 @@ def _add_faults(app: FastAPI, simulation: Simulation) -> None:
         return {"pages": len(simulation.sessions)}
 
 
+def _add_look(app: FastAPI, simulation: Simulation) -> None:
+    @app.get("/look")
+    async def look() -> Look:
+        return simulation.look
+
+    @app.patch("/look")
+    async def change_look(asked: dict[str, Any]) -> Look:
+        try:
+            simulation.show(Look.model_validate(simulation.look.model_dump() | asked))
+        except ValidationError as error:
+            raise HTTPException(422, error.errors(include_url=False, include_context=False)) from error
+        return simulation.look
+
+
 def _shape(message: Message) -> dict[str, Any]:
     return {
         "id": message.id,
         "direction": message.direction.value,
         "sender": message.sender,
         "text": message.text,
+        "content": message.content.model_dump(),
+        "mentions": [mention.model_dump() for mention in message.mentions],
+        "quote": message.quote,
+        "forwards": message.forwards,
+        "is_edited": message.is_edited,
+        "deleted_by": message.deleted_by,
+        "reactions": message.reactions,
         "status": message.status.value if message.status else None,
         "at": message.at.isoformat(),
         "drawn": message.drawn,

@@ -6,12 +6,14 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.content import Body
 from simulator.model import Direction, Status
 
 if TYPE_CHECKING:
     from simulator.diary import Diary
     from simulator.model import Message
     from simulator.pace import Pace
+    from simulator.wire import Send
     from simulator.world import World
 
 
@@ -39,13 +41,14 @@ class Deliveries:
         self._carried: set[str] = set()
         self._waiting: asyncio.Queue[tuple[Message, Faults]] = asyncio.Queue()
 
-    def send(self, chat_id: str, message_id: str, text: str) -> Message:
+    def send(self, asked: Send) -> Message:
         """The page hands a message over; a second time changes nothing."""
-        known = self._world.message(message_id)
+        known = self._world.message(asked.id)
         if known is not None:
             return known
-        message = self._world.write(chat_id, text, message_id=message_id)
-        self._diary.note("sent", chat_id=chat_id, message_id=message.id)
+        body = Body(text=asked.text, content=asked.content, quote=asked.quote)
+        message = self._world.write(asked.chat, body, message_id=asked.id)
+        self._diary.note("sent", chat_id=asked.chat, message_id=message.id)
         self.carry(message, self._take_faults())
         return message
 

@@ -20,6 +20,7 @@ class Listing:
     """Sends only rows inside the window, and of those only the ones that are new or changed."""
 
     def __init__(self, world: World) -> None:
+        self.is_empty = False
         self._world = world
         self._start, self._end = 0, 30
         self._query, self._only = "", "all"
@@ -54,13 +55,18 @@ class Listing:
         rows = {chat.id: shapes.row(chat) for chat in fresh}
         start = min(self._start, total)
         frame = {"t": "list", "total": total, "start": start, "ids": names, "rows": rows}
-        return frame | {"unread": self._world.unread_chats}
+        archived = 0 if self.is_empty else len(self._world.archived())
+        return frame | {"unread": self._world.unread_chats, "archived": archived}
 
     def _window(self) -> tuple[int, list[Chat]]:
+        if self.is_empty:
+            return 0, []
         wanted = self._filter()
         if wanted is None:
             return len(self._world), self._world.window(self._start, self._end)
-        matching = [chat for chat in self._world.chats() if wanted(chat)]
+        is_archive = self._only == "archived"
+        chats = self._world.archived() if is_archive else self._world.chats()
+        matching = [chat for chat in chats if wanted(chat)]
         return len(matching), matching[self._start : self._end]
 
     def _filter(self) -> Callable[[Chat], bool] | None:
@@ -71,10 +77,14 @@ class Listing:
         def matches(chat: Chat) -> bool:
             if query and query not in chat.name.casefold():
                 return False
+            if chat.traits.is_archived and not (query or only == "archived"):
+                return False
             if only == "unread":
-                return chat.unread > 0
+                return chat.unread > 0 or chat.traits.is_marked_unread
+            if only == "favorites":
+                return chat.traits.is_favorite
             if only == "groups":
                 return chat.kind is Kind.GROUP
-            return only == "all"
+            return True
 
         return matches

@@ -6,15 +6,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from simulator.content import DEFAULT_TRAITS, PLAIN
+
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from simulator.content import Content, Mention, Traits
+
 
 class Kind(StrEnum):
-    """Whether a chat is with one person or with several."""
+    """Whom a chat is with: one person, several, or everybody who follows a channel."""
 
     PERSON = "person"
     GROUP = "group"
+    CHANNEL = "channel"
 
 
 class Direction(StrEnum):
@@ -37,7 +42,10 @@ class Status(StrEnum):
 
 @dataclass(slots=True)
 class Message:
-    """One bubble; `quote` is the id of the message it answers. Only status and `drawn` ever change."""
+    """One bubble or system row; `quote` is the id of the message it answers.
+
+    `deleted_by` is "sender", or the name of the admin who took it away; `reactions` holds one emoji a person.
+    """
 
     id: str
     chat_id: str
@@ -49,6 +57,12 @@ class Message:
     drawn: bool = False
     quote: str | None = None
     place: int = 0
+    content: Content = PLAIN
+    mentions: tuple[Mention, ...] = ()
+    forwards: int = 0
+    is_edited: bool = False
+    deleted_by: str | None = None
+    reactions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -64,6 +78,7 @@ class Chat:
     draft: str = ""
     typing: str | None = None
     rank: int = 0
+    traits: Traits = DEFAULT_TRAITS
 
     @property
     def last(self) -> Message | None:
@@ -86,11 +101,19 @@ class StatusChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageChanged:
+    """Edited, deleted, reacted to, decrypted or opened."""
+
+    chat: Chat
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class ChatChanged:
-    """The chat is new, or its unread count, typing or draft changed."""
+    """The chat is new, or its unread count, typing, draft or traits changed."""
 
     chat: Chat
     is_new: bool = False
 
 
-Change = MessageAdded | StatusChanged | ChatChanged
+Change = MessageAdded | StatusChanged | MessageChanged | ChatChanged

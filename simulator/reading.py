@@ -22,6 +22,7 @@ class Reading:
         self.chat_id: str | None = None
         self._world = world
         self._fresh: list[Message] = []
+        self._changed: dict[str, Message] = {}
         self._ticked: dict[str, str] = {}
         self._is_head_changed = False
 
@@ -57,6 +58,10 @@ class Reading:
         if message.chat_id == self.chat_id:
             self._fresh.append(message)
 
+    def change(self, message: Message) -> None:
+        if message.chat_id == self.chat_id:
+            self._changed[message.id] = message
+
     def tick(self, message: Message) -> None:
         if message.chat_id == self.chat_id and message.status is not None:
             self._ticked[message.id] = message.status.value
@@ -72,6 +77,9 @@ class Reading:
         if self._fresh:
             messages = self._shapes(self._fresh)
             frames.append({"t": "new", "chat": self.chat_id, "messages": messages})
+        if self._changed:
+            messages = self._shapes(list(self._changed.values()))
+            frames.append({"t": "changed", "chat": self.chat_id, "messages": messages})
         if self._ticked:
             frames.append({"t": "ticks", "chat": self.chat_id, "ticks": self._ticked})
         if self._is_head_changed:
@@ -81,7 +89,7 @@ class Reading:
 
     def _take(self, chat_id: str | None) -> None:
         self.chat_id = chat_id
-        self._fresh, self._ticked, self._is_head_changed = [], {}, False
+        self._fresh, self._changed, self._ticked, self._is_head_changed = [], {}, {}, False
 
     def _shapes(self, messages: list[Message]) -> list[dict[str, Any]]:
         found = self._world.message

@@ -54,8 +54,10 @@ class Screens:
         self._scanned.set()
         return True
 
-    def refresh_code(self) -> None:
-        self._refresh.set()
+    def press(self, what: str) -> None:
+        """A person pressed something on the page; what is of no concern to the screens is only noted."""
+        if what == "refresh_code":
+            self._refresh.set()
 
     def unlink(self) -> None:
         self._unlinked.set()

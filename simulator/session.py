@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from starlette.websockets import WebSocketDisconnect
 
 from simulator.listing import Listing
-from simulator.model import ChatChanged, Direction, MessageAdded, StatusChanged
+from simulator.model import ChatChanged, Direction, MessageAdded, MessageChanged, StatusChanged
 from simulator.reading import Reading
 from simulator.screens import Screens
 from simulator.wire import (
@@ -23,7 +23,7 @@ from simulator.wire import (
     Keys,
     Older,
     Open,
-    RefreshCode,
+    Press,
     Rows,
     Send,
     Visible,
@@ -67,6 +67,7 @@ class Session:
         if not isinstance(hello, Hello):
             return
         self._resume = hello if hello.is_back else None
+        self.tell_look()
         async with asyncio.TaskGroup() as group:
             flow = self.screens.run(hello.key, is_back=hello.is_back, when_ready=self._start)
             tasks = [group.create_task(flow), group.create_task(self._send_frames())]
@@ -86,6 +87,10 @@ class Session:
                 self._reading.add(message)
                 if message.direction is Direction.IN:
                     self._read_if_open(chat.id)
+            case MessageChanged(chat, message):
+                self._reading.change(message)
+                if chat.last is message:
+                    self._listing.touch(chat.id)
             case StatusChanged(chat, message):
                 self._reading.tick(message)
                 if chat.last is message:
@@ -105,6 +110,11 @@ class Session:
 
     def tell_pace(self) -> None:
         self._tell({"t": "pace"} | self._sim.pace.for_page())
+
+    def tell_look(self) -> None:
+        self._tell({"t": "look"} | self._sim.look.model_dump())
+        self._listing.is_empty = self._sim.look.is_empty
+        self._listing.forget()
 
     async def drop(self) -> None:
         """Cuts the line, as a lost network would; it may be gone already."""
@@ -126,8 +136,6 @@ class Session:
     def _tell(self, frame: dict[str, Any]) -> None:
         self._said.append(frame)
         self._wake.set()
-        if frame["t"] == "screen":
-            self._sim.pages_changed()
         if frame["t"] == "screen":
             self._sim.pages_changed()
 
@@ -160,8 +168,9 @@ class Session:
 
     def _obey(self, word: Word, group: asyncio.TaskGroup) -> None:
         match word:
-            case RefreshCode():
-                self.screens.refresh_code()
+            case Press(what=what, value=value):
+                self._sim.diary.note("pressed", what=what, value=value)
+                self.screens.press(what)
             case Visible(on=on):
                 self._is_visible = on
                 if self._reading.chat_id:
@@ -197,9 +206,9 @@ class Session:
                 self._reading.close()
             case Older(chat=chat_id, before=before):
                 group.create_task(self._send_older(chat_id, before))
-            case Send(chat=chat_id, id=message_id, text=text):
-                sim.deliveries.send(chat_id, message_id, text)
-                self._tell({"t": "taken", "id": message_id})
+            case Send():
+                sim.deliveries.send(word)
+                self._tell({"t": "taken", "id": word.id})
             case Draft(chat=chat_id, text=text):
                 sim.world.set_draft(chat_id, text)
                 sim.diary.note("draft", chat_id=chat_id, length=len(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator import ids
 from simulator.model import Direction, Kind
 
 if TYPE_CHECKING:
@@ -15,10 +16,27 @@ def message(item: Message, quoted: Message | None = None) -> dict[str, Any]:
         "id": item.id,
         "direction": item.direction.value,
         "sender": item.sender,
+        "person": ids.digits(item.sender),
         "text": item.text,
         "status": item.status.value if item.status else None,
         "at": item.at.isoformat(),
-        "quote": None if quoted is None else {"sender": quoted.sender, "text": quoted.text},
+        "quote": None if quoted is None else _quote(quoted),
+        "content": item.content.model_dump(),
+        "mentions": [mention.model_dump() for mention in item.mentions],
+        "forwards": item.forwards,
+        "is_edited": item.is_edited,
+        "deleted_by": item.deleted_by,
+        "reactions": item.reactions,
+    }
+
+
+def _quote(item: Message) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "sender": item.sender,
+        "is_own": item.direction is Direction.OUT,
+        "text": item.text,
+        "content": item.content.model_dump(),
     }
 
 
@@ -29,9 +47,10 @@ def row(chat: Chat) -> dict[str, Any]:
         "id": chat.id,
         "name": chat.name,
         "kind": chat.kind.value,
+        "traits": chat.traits.model_dump(),
         "unread": chat.unread,
         "draft": chat.draft,
-        "typing": typing(chat),
+        "typing": chat.typing,
         "at": last.at.isoformat() if last else None,
         "last": None
         if last is None
@@ -39,26 +58,21 @@ def row(chat: Chat) -> dict[str, Any]:
             "text": last.text,
             "status": last.status.value if last.status else None,
             "sender": last.sender if chat.kind is Kind.GROUP and last.direction is Direction.IN else None,
+            "content": last.content.model_dump(),
+            "is_own": last.direction is Direction.OUT,
+            "deleted_by": last.deleted_by,
         },
     }
 
 
 def head(chat: Chat) -> dict[str, Any]:
-    """What stands above an opened conversation."""
-    return {"id": chat.id, "name": chat.name, "kind": chat.kind.value, "subtitle": subtitle(chat)}
-
-
-def subtitle(chat: Chat) -> str:
-    if chat.typing:
-        return typing(chat) or ""
-    if chat.kind is Kind.PERSON:
-        return "click here for contact info"
-    if chat.members:
-        return ", ".join((*chat.members, "You"))
-    return "click here for group info"
-
-
-def typing(chat: Chat) -> str | None:
-    if chat.typing is None:
-        return None
-    return "typing…" if chat.kind is Kind.PERSON else f"{chat.typing} is typing…"
+    """What the page needs to know of an opened conversation besides its messages."""
+    return {
+        "id": chat.id,
+        "name": chat.name,
+        "kind": chat.kind.value,
+        "number": ids.digits(chat.id),
+        "members": list(chat.members),
+        "typing": chat.typing,
+        "traits": chat.traits.model_dump(),
+    }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.bell import Bell
+from simulator.content import Notice
 from simulator.deliveries import Deliveries
 from simulator.devices import Devices
 from simulator.diary import Diary
+from simulator.look import Look
 from simulator.screens import AutoScan
 from simulator.world import World
 
@@ -36,6 +38,7 @@ class Simulation:
         self.clock = clock
         self.pace = pace
         self.diary = Diary(clock)
+        self.look = Look()
         self.world = World(clock, owner)
         self.store = store
         store.load(self.world)
@@ -69,7 +72,7 @@ class Simulation:
     def meet(self, name: str, kind: Kind, members: Iterable[str] = (), *, at: datetime | None = None) -> Chat:
         """A new chat; like every chat it starts with the note on encryption."""
         chat = self.world.add_chat(name, kind, members)
-        self.world.notice(chat.id, ENCRYPTED, at=at)
+        self.world.notice(chat.id, ENCRYPTED, at=at, content=Notice(kind="notice", about="encryption"))
         return chat
 
     def drew(self, message_ids: Iterable[str]) -> None:
@@ -112,6 +115,12 @@ class Simulation:
     async def hang_up_phones(self) -> None:
         for phone in list(self.phones):
             await phone.close(1012)
+
+    def show(self, look: Look) -> None:
+        """Another build, language or clock, at once and in the middle of whatever goes on."""
+        self.look = look
+        for session in self.sessions:
+            session.tell_look()
 
     def tell_pace(self) -> None:
         for session in self.sessions:

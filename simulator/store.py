@@ -5,9 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from simulator.model import Chat, ChatChanged, Direction, Kind, Message, MessageAdded, Status, StatusChanged
+from simulator.content import CONTENTS, Mention, Traits
+from simulator.model import (
+    Chat,
+    ChatChanged,
+    Direction,
+    Kind,
+    Message,
+    MessageAdded,
+    MessageChanged,
+    Status,
+    StatusChanged,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,15 +27,15 @@ if TYPE_CHECKING:
     from simulator.world import World
 
 # Another layout of the tables gets another name, so that an old file is never misread.
-FILE = "world-v1.sqlite3"
+FILE = "world-v2.sqlite3"
 _TABLES = """
 create table if not exists chat (
     id text primary key, name text not null, kind text not null, members text not null,
-    unread integer not null, draft text not null);
+    unread integer not null, draft text not null, traits text not null);
 create table if not exists message (
     seq integer primary key, id text not null unique, chat_id text not null references chat (id),
     direction text not null, sender text not null, text text not null, at text not null, status text,
-    drawn integer not null, quote text);
+    drawn integer not null, quote text, held text not null);
 create table if not exists device (key text primary key, linked_at text not null);
 create table if not exists fact (name text primary key, value text not null);
 """
@@ -48,28 +59,16 @@ class Store:
 
     def load(self, world: World) -> None:
         """Fills an empty world with what earlier runs left, then follows it."""
-        chats = self._rows.execute("select id, name, kind, members, unread, draft from chat order by rowid")
-        for chat_id, name, kind, members, unread, draft in chats:
-            chat = world.add_chat(name, Kind(kind), json.loads(members), chat_id=chat_id)
+        chats = self._rows.execute(
+            "select id, name, kind, members, traits, unread, draft from chat order by rowid"
+        )
+        for chat_id, name, kind, members, traits, unread, draft in chats:
+            kept = Traits.model_validate_json(traits)
+            chat = world.add_chat(name, Kind(kind), json.loads(members), chat_id=chat_id, traits=kept)
             world.set_unread(chat.id, unread)
             world.set_draft(chat.id, draft)
-        messages = self._rows.execute(
-            "select id, chat_id, direction, sender, text, at, status, drawn, quote from message order by seq"
-        )
-        for message_id, chat_id, direction, sender, text, at, status, drawn, quote in messages:
-            world.restore(
-                Message(
-                    message_id,
-                    chat_id,
-                    Direction(direction),
-                    sender,
-                    text,
-                    datetime.fromisoformat(at),
-                    Status(status) if status else None,
-                    bool(drawn),
-                    quote,
-                )
-            )
+        for row in self._rows.execute(f"select {_COLUMNS} from message order by seq"):  # noqa: S608
+            world.restore(_message(row))
         world.listeners.append(self._follow)
 
     def devices(self) -> set[str]:
@@ -101,6 +100,9 @@ class Store:
             case StatusChanged(_, message):
                 status = message.status.value if message.status else None
                 self._rows.execute("update message set status = ? where id = ?", (status, message.id))
+            case MessageChanged(_, message):
+                row = (message.text, message.quote, _held(message), message.id)
+                self._rows.execute("update message set text = ?, quote = ?, held = ? where id = ?", row)
             case ChatChanged(chat, is_new):
                 if is_new:
                     self._add_chat(chat)
@@ -108,12 +110,13 @@ class Store:
                     self._set_chat(chat)
 
     def _add_chat(self, chat: Chat) -> None:
-        row = (chat.id, chat.name, chat.kind.value, json.dumps(chat.members), chat.unread, chat.draft)
-        self._rows.execute("insert into chat values (?, ?, ?, ?, ?, ?)", row)
+        facts = (chat.id, chat.name, chat.kind.value, json.dumps(chat.members))
+        row = (*facts, chat.unread, chat.draft, chat.traits.model_dump_json())
+        self._rows.execute("insert into chat values (?, ?, ?, ?, ?, ?, ?)", row)
 
     def _set_chat(self, chat: Chat) -> None:
-        row = (chat.unread, chat.draft, chat.id)
-        self._rows.execute("update chat set unread = ?, draft = ? where id = ?", row)
+        row = (chat.unread, chat.draft, chat.traits.model_dump_json(), chat.id)
+        self._rows.execute("update chat set unread = ?, draft = ?, traits = ? where id = ?", row)
 
     def _add_message(self, message: Message) -> None:
         row = (
@@ -126,9 +129,46 @@ class Store:
             message.status.value if message.status else None,
             int(message.drawn),
             message.quote,
+            _held(message),
         )
-        self._rows.execute(
-            "insert into message (id, chat_id, direction, sender, text, at, status, drawn, quote)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        )
+        values = ", ".join("?" * len(row))
+        self._rows.execute(f"insert into message ({_COLUMNS}) values ({values})", row)  # noqa: S608
+
+
+_COLUMNS = "id, chat_id, direction, sender, text, at, status, drawn, quote, held"
+
+
+def _held(message: Message) -> str:
+    """Everything about a message that is only kept and shown, never asked for by the database."""
+    return json.dumps(
+        {
+            "content": message.content.model_dump(),
+            "mentions": [mention.model_dump() for mention in message.mentions],
+            "forwards": message.forwards,
+            "is_edited": message.is_edited,
+            "deleted_by": message.deleted_by,
+            "reactions": message.reactions,
+        }
+    )
+
+
+def _message(row: tuple[Any, ...]) -> Message:
+    message_id, chat_id, direction, sender, text, at, status, drawn, quote, held = row
+    kept = json.loads(held)
+    return Message(
+        message_id,
+        chat_id,
+        Direction(direction),
+        sender,
+        text,
+        datetime.fromisoformat(at),
+        Status(status) if status else None,
+        bool(drawn),
+        quote,
+        content=CONTENTS.validate_python(kept["content"]),
+        mentions=tuple(Mention.model_validate(mention) for mention in kept["mentions"]),
+        forwards=kept["forwards"],
+        is_edited=kept["is_edited"],
+        deleted_by=kept["deleted_by"],
+        reactions=kept["reactions"],
+    )

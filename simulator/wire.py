@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from simulator.content import PLAIN, AnyContent
+
 MessageId = Annotated[str, Field(pattern=r"^[0-9A-F]{16,40}$")]
 Text = Annotated[str, Field(max_length=65_536)]
 
@@ -29,7 +31,7 @@ class Rows(Said):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     query: Annotated[str, Field(max_length=200)] = ""
-    only: Literal["all", "unread", "favorites", "groups"] = "all"
+    only: Literal["all", "unread", "favorites", "groups", "archived"] = "all"
 
 
 class Open(Said):
@@ -48,10 +50,60 @@ class Older(Said):
 
 
 class Send(Said):
+    """Words, or a file with its caption; `quote` is the id of what is answered."""
+
     t: Literal["send"]
     chat: str
     id: MessageId
     text: Text
+    content: AnyContent = PLAIN
+    quote: MessageId | None = None
+
+
+class Edit(Said):
+    t: Literal["edit"]
+    chat: str
+    id: MessageId
+    text: Text
+
+
+class Delete(Said):
+    t: Literal["delete"]
+    chat: str
+    id: MessageId
+
+
+class React(Said):
+    """`emoji` None takes the owner's reaction back."""
+
+    t: Literal["react"]
+    chat: str
+    id: MessageId
+    emoji: Annotated[str, Field(max_length=20)] | None
+
+
+class Viewed(Said):
+    """A photo that can be seen once was opened, or a voice note was played."""
+
+    t: Literal["viewed"]
+    chat: str
+    id: MessageId
+
+
+class Lookup(Said):
+    """A deep link or the new-chat drawer asks whether a number has an account."""
+
+    t: Literal["lookup"]
+    number: Annotated[str, Field(pattern=r"^\d{1,20}$")]
+    by: Literal["link", "drawer"] = "link"
+
+
+class Press(Said):
+    """A control of a screen, dialog, banner or menu was pressed; the diary keeps it."""
+
+    t: Literal["press"]
+    what: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+    value: Annotated[str, Field(max_length=60)] | None = None
 
 
 class Draft(Said):
@@ -74,14 +126,27 @@ class Keys(Said):
     count: int
 
 
-class RefreshCode(Said):
-    t: Literal["refresh_code"]
-
-
 class Visible(Said):
     t: Literal["visible"]
     on: bool
 
 
-Word = Hello | Rows | Open | Close | Older | Send | Draft | Drawn | Keys | RefreshCode | Visible
+Word = (
+    Hello
+    | Rows
+    | Open
+    | Close
+    | Older
+    | Send
+    | Edit
+    | Delete
+    | React
+    | Viewed
+    | Lookup
+    | Press
+    | Draft
+    | Drawn
+    | Keys
+    | Visible
+)
 WORDS: TypeAdapter[Word] = TypeAdapter(Annotated[Word, Field(discriminator="t")])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
 from simulator import ids
+from simulator.content import DEFAULT_TRAITS, PLAIN, Body, Notice
 from simulator.model import (
     Chat,
     ChatChanged,
@@ -13,15 +13,18 @@ from simulator.model import (
     Kind,
     Message,
     MessageAdded,
+    MessageChanged,
     Status,
     StatusChanged,
 )
+from simulator.order import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from simulator.clock import Clock
+    from simulator.content import Content, Traits
     from simulator.model import Change
 
 _FORWARD = {Status.PENDING: 0, Status.FAILED: 1, Status.SENT: 1, Status.DELIVERED: 2, Status.READ: 3}
@@ -40,8 +43,7 @@ class World:
         self._clock = clock
         self._chats: dict[str, Chat] = {}
         self._by_id: dict[str, Message] = {}
-        self._order: list[tuple[int, str]] = []
-        self._ranks = 0
+        self._order = Order()
         self._unread: set[str] = set()
 
     @property
@@ -55,11 +57,15 @@ class World:
             raise UnknownChat(chat_id) from None
 
     def chats(self) -> list[Chat]:
-        """Newest activity first, as the list shows them."""
-        return [self._chats[chat_id] for _, chat_id in self._order]
+        """All of them, as the list shows them: pinned first, then newest activity; the archived ones last."""
+        return self.window(0, None) + self.archived()
 
-    def window(self, start: int, end: int) -> list[Chat]:
-        return [self._chats[chat_id] for _, chat_id in self._order[start:end]]
+    def archived(self) -> list[Chat]:
+        return [self._chats[chat_id] for chat_id in self._order.archived()]
+
+    def window(self, start: int, end: int | None) -> list[Chat]:
+        """A piece of the list; archived chats are not in it."""
+        return [self._chats[chat_id] for chat_id in self._order.window(start, end)]
 
     def __len__(self) -> int:
         return len(self._order)
@@ -79,30 +85,34 @@ class World:
         return chat.messages[known.place + 1 :]
 
     def add_chat(
-        self, name: str, kind: Kind, members: Iterable[str] = (), *, chat_id: str | None = None
+        self,
+        name: str,
+        kind: Kind,
+        members: Iterable[str] = (),
+        *,
+        chat_id: str | None = None,
+        traits: Traits = DEFAULT_TRAITS,
     ) -> Chat:
-        chat = Chat(id=chat_id or ids.chat(), name=name, kind=kind, members=tuple(members))
+        chat = Chat(id=chat_id or ids.chat(), name=name, kind=kind, members=tuple(members), traits=traits)
         self._chats[chat.id] = chat
-        self._raise(chat)
+        self._order.lift(chat)
         self._tell(ChatChanged(chat, is_new=True))
         return chat
 
     def receive(
         self,
         chat_id: str,
-        text: str,
+        body: str | Body,
         sender: str | None = None,
         *,
         message_id: str | None = None,
         at: datetime | None = None,
-        quote: str | None = None,
     ) -> Message:
         """A contact writes; with a time of its own the message is history, and nobody is told to read it."""
         chat = self.chat(chat_id)
         author = sender or chat.name
-        message_id = message_id or ids.from_phone(author)
-        message = Message(message_id, chat_id, Direction.IN, author, text, at or self._clock.utc())
-        message.quote = quote if quote in self._by_id else None
+        message = self._message(chat_id, Direction.IN, author, body, message_id or ids.from_phone(author))
+        message.at = at or message.at
         if at is None:
             self._count_unread(chat, chat.unread + 1)
         if chat.typing == author:
@@ -112,7 +122,7 @@ class World:
     def write(
         self,
         chat_id: str,
-        text: str,
+        body: str | Body,
         *,
         message_id: str | None = None,
         status: Status = Status.PENDING,
@@ -123,24 +133,49 @@ class World:
         known = self._by_id.get(message_id) if message_id else None
         if known is not None:
             return known
-        message = Message(
-            message_id or ids.from_phone(self.owner),
-            chat_id,
-            Direction.OUT,
-            self.owner,
-            text,
-            at or self._clock.utc(),
-            status,
-        )
+        own_id = message_id or ids.from_phone(self.owner)
+        message = self._message(chat_id, Direction.OUT, self.owner, body, own_id)
+        message.at, message.status = at or message.at, status
         return self._add(chat, message)
 
-    def notice(self, chat_id: str, text: str, *, at: datetime | None = None) -> Message:
-        """A system row, such as the one on encryption."""
+    def notice(
+        self, chat_id: str, text: str, *, at: datetime | None = None, content: Content | None = None
+    ) -> Message:
+        """A system row, such as the one on encryption, a group change or a missed call."""
         chat = self.chat(chat_id)
-        message = Message(
-            ids.from_phone(chat.name), chat_id, Direction.SYSTEM, "", text, at or self._clock.utc()
-        )
+        body = Body(text=text, content=content or Notice(kind="notice"))
+        message = self._message(chat_id, Direction.SYSTEM, "", body, ids.from_phone(chat.name))
+        message.at = at or message.at
         return self._add(chat, message)
+
+    def edit(self, message: Message, text: str) -> None:
+        message.text, message.is_edited = text, True
+        self._change(message)
+
+    def delete(self, message: Message, by: str = "sender") -> None:
+        """For everyone: the row stays under its id and loses what it held."""
+        message.text, message.content, message.mentions = "", PLAIN, ()
+        message.quote, message.deleted_by, message.reactions = None, by, {}
+        self._change(message)
+
+    def react(self, message: Message, who: str, emoji: str | None) -> None:
+        """One reaction a person; None takes it back."""
+        if emoji is None:
+            message.reactions.pop(who, None)
+        else:
+            message.reactions[who] = emoji
+        self._change(message)
+
+    def replace(self, message: Message, text: str, content: Content = PLAIN) -> None:
+        """What was undecrypted can be read now, or what could be seen once was opened."""
+        message.text, message.content = text, content
+        self._change(message)
+
+    def set_traits(self, chat_id: str, traits: Traits) -> None:
+        chat = self.chat(chat_id)
+        if chat.traits != traits:
+            self._order.change(chat, traits)
+            self._tell(ChatChanged(chat))
 
     def restore(self, message: Message) -> None:
         """Puts back what a former run wrote, telling nobody."""
@@ -209,15 +244,27 @@ class World:
         message.place = len(chat.messages)
         chat.messages.append(message)
         self._by_id[message.id] = message
-        self._raise(chat)
+        self._order.lift(chat)
 
-    def _raise(self, chat: Chat) -> None:
-        """Moves the chat to the top; the order is kept sorted, so twenty thousand chats cost no sorting."""
-        if chat.rank:
-            del self._order[bisect_left(self._order, (-chat.rank, chat.id))]
-        self._ranks += 1
-        chat.rank = self._ranks
-        insort(self._order, (-chat.rank, chat.id))
+    def _message(
+        self, chat_id: str, direction: Direction, sender: str, body: str | Body, message_id: str
+    ) -> Message:
+        given = Body(text=body) if isinstance(body, str) else body
+        return Message(
+            message_id,
+            chat_id,
+            direction,
+            sender,
+            given.text,
+            self._clock.utc(),
+            quote=given.quote if given.quote in self._by_id else None,
+            content=given.content,
+            mentions=given.mentions,
+            forwards=given.forwards,
+        )
+
+    def _change(self, message: Message) -> None:
+        self._tell(MessageChanged(self.chat(message.chat_id), message))
 
     def _tell(self, change: Change) -> None:
         for listener in self.listeners:

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react({ jsxImportSource: '#dress' })],
   css: {
     modules: {
       // The real page's classes are short tokens without meaning; ours look the same and collide with nothing.

@@ -136,8 +136,13 @@ export function draftChanged(chat: string, text: string): void {
   draftTimer = setTimeout(flushDraft, DRAFT_DELAY)
 }
 
+/** A control of a screen, dialog, banner or menu; the world may have to know, and the diary keeps it. */
+export function press(what: string, value?: string): void {
+  line?.say(value === undefined ? { t: 'press', what } : { t: 'press', what, value })
+}
+
 export function refreshCode(): void {
-  line?.say({ t: 'refresh_code' })
+  press('refresh_code')
 }
 
 export function visibilityChanged(): void {
@@ -156,5 +161,18 @@ function dropDraft(chat: string): void {
 }
 
 function asMessage({ id, text, at }: Waiting): Message {
-  return { id, direction: 'out', sender: owner.get(), text, status: 'pending', at, quote: null }
+  return { ...BLANK, id, sender: owner.get(), text, at }
+}
+
+const BLANK: Omit<Message, 'id' | 'sender' | 'text' | 'at'> = {
+  direction: 'out',
+  person: '0',
+  status: 'pending',
+  quote: null,
+  content: { kind: 'text', preview: null },
+  mentions: [],
+  forwards: 0,
+  is_edited: false,
+  deleted_by: null,
+  reactions: {},
 }

@@ -1,7 +1,8 @@
 // What the world says becomes what the page knows.
 import { askForRows, forgetEverything, opening, sayDrawn, sendWaiting, taken, waitingIn } from './actions'
 import { setLinkKey } from './device'
-import { append, prepend, tick } from './messages'
+import { showLook } from './look/look'
+import { append, change, prepend, tick } from './messages'
 import {
   composer,
   conversation,
@@ -28,6 +29,8 @@ export function hear(frames: Frame[], link: Link): void {
 
 function hearOne(frame: Frame, link: Link): void {
   switch (frame.t) {
+    case 'look':
+      return showLook(frame)
     case 'screen':
       return showScreen(frame)
     case 'linked':
@@ -59,7 +62,7 @@ function hearOne(frame: Frame, link: Link): void {
   }
 }
 
-type OfChat = Extract<Frame, { t: 'opened' | 'older' | 'new' | 'ticks' | 'head' }>
+type OfChat = Extract<Frame, { t: 'opened' | 'older' | 'new' | 'changed' | 'ticks' | 'head' }>
 
 function hearOfChat(frame: OfChat): void {
   if (frame.t === 'opened') return opened(frame)
@@ -68,6 +71,7 @@ function hearOfChat(frame: OfChat): void {
   if (talk?.chat.id !== frame.chat) return collect(frame)
   if (frame.t === 'new') conversation.set(append(talk, frame.messages, reader.isAtBottom))
   else if (frame.t === 'older') conversation.set(prepend(talk, frame.messages, frame.is_more))
+  else if (frame.t === 'changed') conversation.set(change(talk, frame.messages))
   else conversation.set(tick(talk, frame.ticks))
 }
 
@@ -84,7 +88,7 @@ function showList(frame: Extract<Frame, { t: 'list' }>): void {
     const row = frame.rows[id] ?? before.get(id)
     if (row) rows.set(id, row)
   }
-  list.set({ total: frame.total, start: frame.start, ids: frame.ids, rows })
+  list.set({ total: frame.total, start: frame.start, ids: frame.ids, rows, archived: frame.archived })
   document.title = frame.unread ? `(${frame.unread}) WhatsApp` : 'WhatsApp'
 }
 
@@ -140,6 +144,7 @@ function switchPane(mine: number, draft: string): void {
 function collect(frame: Exclude<OfChat, { t: 'opened' | 'head' }>): void {
   if (coming?.chat.id !== frame.chat) return
   if (frame.t === 'new') coming = { ...append(coming, frame.messages, true), change: 'opened' }
+  else if (frame.t === 'changed') coming = { ...change(coming, frame.messages), change: 'opened' }
   else if (frame.t === 'ticks') coming = { ...tick(coming, frame.ticks), change: 'opened' }
 }
 

@@ -47,6 +47,13 @@ export function tick(talk: Conversation, ticks: Record<string, Status>): Convers
   return { ...talk, messages, change: 'ticked' }
 }
 
+/** What a message holds was edited, deleted, reacted to or opened; it keeps its place and its ticks. */
+export function change(talk: Conversation, changed: readonly Message[]): Conversation {
+  const fresh = new Map(changed.map((message) => [message.id, message]))
+  const messages = talk.messages.map((message) => fresh.get(message.id) ?? message)
+  return { ...talk, messages, change: 'ticked' }
+}
+
 function ticked(message: Message, status: Status | null): Message {
   if (status === null || message.status === null || order[status] <= order[message.status]) return message
   return { ...message, status }

@@ -13,6 +13,7 @@ export interface ListState {
   readonly start: number
   readonly ids: readonly string[]
   readonly rows: ReadonlyMap<string, Row>
+  readonly archived: number
 }
 
 /** `change` tells the scroller what to keep still. */
@@ -36,7 +37,7 @@ export interface ComposerState {
 }
 
 export const screen = atom<Screen>({ name: 'splash' })
-export const list = atom<ListState>({ total: 0, start: 0, ids: [], rows: new Map() })
+export const list = atom<ListState>({ total: 0, start: 0, ids: [], rows: new Map(), archived: 0 })
 export const selected = atom<string | null>(null)
 export const conversation = atom<Conversation | null>(null)
 export const header = atom<Head | null>(null)
@@ -52,7 +53,7 @@ export const pace = atom<Pace>({ pane_switch: 0.05, header_lag: 0 })
 export const reader = { isAtBottom: true }
 
 export function forgetChats(): void {
-  list.set({ total: 0, start: 0, ids: [], rows: new Map() })
+  list.set({ total: 0, start: 0, ids: [], rows: new Map(), archived: 0 })
   selected.set(null)
   conversation.set(null)
   header.set(null)

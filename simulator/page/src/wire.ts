@@ -1,35 +1,100 @@
-// What the page and the world say to one another; the world's side is wire.py, session.py and shapes.py.
+// What the page and the world say to one another; the world's side is wire.py, session.py, shapes.py and content.py.
+import type { Look } from './look/look'
 
-export type Kind = 'person' | 'group'
+export type Kind = 'person' | 'group' | 'channel'
 export type Status = 'pending' | 'sent' | 'delivered' | 'read' | 'failed'
-export type Only = 'all' | 'unread' | 'favorites' | 'groups'
+export type Only = 'all' | 'unread' | 'favorites' | 'groups' | 'archived'
+
+export type Content =
+  | { readonly kind: 'text'; readonly preview: { title: string; description: string; address: string } | null }
+  | { readonly kind: 'image'; readonly hue: number; readonly width: number; readonly height: number }
+  | { readonly kind: 'album'; readonly hues: readonly number[] }
+  | { readonly kind: 'video' | 'gif'; readonly seconds: number; readonly hue: number }
+  | { readonly kind: 'voice' | 'audio'; readonly seconds: number }
+  | { readonly kind: 'document'; readonly name: string; readonly size: number; readonly pages: number | null }
+  | { readonly kind: 'sticker'; readonly emoji: string | null; readonly hue: number }
+  | { readonly kind: 'location' | 'live_location'; readonly latitude: number; readonly longitude: number; readonly name: string }
+  | { readonly kind: 'contact'; readonly name: string; readonly phone: string }
+  | { readonly kind: 'poll'; readonly options: readonly string[]; readonly several: boolean }
+  | { readonly kind: 'view_once'; readonly what: 'photo' | 'video' | 'voice'; readonly state: 'unopened' | 'opened' | 'expired' }
+  | { readonly kind: 'undecrypted' }
+  | { readonly kind: 'call'; readonly what: 'voice' | 'video'; readonly missed: boolean }
+  | { readonly kind: 'notice'; readonly about: 'encryption' | 'security_code' | 'group' | 'disappearing' | 'business' }
+
+export interface Quote {
+  readonly id: string
+  readonly sender: string
+  readonly is_own: boolean
+  readonly text: string
+  readonly content: Content
+}
 
 export interface Message {
   readonly id: string
   readonly direction: 'in' | 'out' | 'system'
   readonly sender: string
+  /** Digits that stand for the sender in ids of the older builds. */
+  readonly person: string
   readonly text: string
   readonly status: Status | null
   readonly at: string
-  readonly quote: { readonly sender: string; readonly text: string } | null
+  readonly quote: Quote | null
+  readonly content: Content
+  readonly mentions: readonly { readonly name: string; readonly id: string }[]
+  readonly forwards: number
+  readonly is_edited: boolean
+  /** "sender", or the name of the admin. */
+  readonly deleted_by: string | null
+  readonly reactions: Readonly<Record<string, string>>
+}
+
+export interface Traits {
+  readonly is_muted: boolean
+  readonly is_pinned: boolean
+  readonly is_archived: boolean
+  readonly is_favorite: boolean
+  readonly is_self: boolean
+  readonly is_marked_unread: boolean
+  readonly has_mention: boolean
+  readonly has_picture: boolean
+  readonly community: string | null
+  readonly push_name: string | null
+  readonly presence: string | null
+  readonly footer: 'open' | 'restricted' | 'blocked' | 'announcement' | 'left'
+  readonly older: 'here' | 'on_phone'
+}
+
+export interface Last {
+  readonly text: string
+  readonly status: Status | null
+  readonly sender: string | null
+  readonly content: Content
+  readonly is_own: boolean
+  readonly deleted_by: string | null
 }
 
 export interface Row {
   readonly id: string
   readonly name: string
   readonly kind: Kind
+  readonly traits: Traits
   readonly unread: number
   readonly draft: string
+  /** Who is typing. */
   readonly typing: string | null
   readonly at: string | null
-  readonly last: { readonly text: string; readonly status: Status | null; readonly sender: string | null } | null
+  readonly last: Last | null
 }
 
 export interface Head {
   readonly id: string
   readonly name: string
   readonly kind: Kind
-  readonly subtitle: string
+  /** Digits that stand for the chat in ids of the older builds. */
+  readonly number: string
+  readonly members: readonly string[]
+  readonly typing: string | null
+  readonly traits: Traits
 }
 
 export interface Pace {
@@ -38,6 +103,7 @@ export interface Pace {
 }
 
 export type Frame =
+  | ({ t: 'look' } & Look)
   | { t: 'screen'; name: 'loading'; text: string; progress: number | null }
   | { t: 'screen'; name: 'qr'; stage: 'blank' | 'hint' | 'code' | 'expired'; ref?: string }
   | { t: 'screen'; name: 'main' }
@@ -45,10 +111,19 @@ export type Frame =
   | ({ t: 'pace' } & Pace)
   | { t: 'linked'; key: string }
   | { t: 'unlinked' }
-  | { t: 'list'; total: number; start: number; ids: string[]; rows: Record<string, Row>; unread: number }
+  | {
+      t: 'list'
+      total: number
+      start: number
+      ids: string[]
+      rows: Record<string, Row>
+      unread: number
+      archived: number
+    }
   | { t: 'opened'; chat: Head; draft: string; unread: number; messages: Message[]; is_more: boolean | null }
   | { t: 'older'; chat: string; messages: Message[]; is_more: boolean }
   | { t: 'new'; chat: string; messages: Message[] }
+  | { t: 'changed'; chat: string; messages: Message[] }
   | { t: 'ticks'; chat: string; ticks: Record<string, Status> }
   | { t: 'head'; chat: Head }
   | { t: 'taken'; id: string }
@@ -59,11 +134,16 @@ export type Word =
   | { t: 'open'; chat: string }
   | { t: 'close' }
   | { t: 'older'; chat: string; before: string }
-  | { t: 'send'; chat: string; id: string; text: string }
+  | { t: 'send'; chat: string; id: string; text: string; content?: Content; quote?: string | null }
+  | { t: 'edit'; chat: string; id: string; text: string }
+  | { t: 'delete'; chat: string; id: string }
+  | { t: 'react'; chat: string; id: string; emoji: string | null }
+  | { t: 'viewed'; chat: string; id: string }
+  | { t: 'lookup'; number: string; by: 'link' | 'drawer' }
+  | { t: 'press'; what: string; value?: string }
   | { t: 'draft'; chat: string; text: string }
   | { t: 'drawn'; ids: string[] }
   | { t: 'keys'; chat: string; named: string[]; count: number }
-  | { t: 'refresh_code' }
   | { t: 'visible'; on: boolean }
 
 export interface Hello {

@@ -11,6 +11,7 @@ import pytest
 from simulator.deliveries import Faults
 from simulator.latency import FAST
 from simulator.model import Kind, Status
+from simulator.wire import Send
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -32,7 +33,7 @@ async def carrying(simulation: Simulation) -> AsyncIterator[None]:
 
 def send(simulation: Simulation, message_id: str = ID) -> Message:
     known = simulation.world.named("Ana", Kind.PERSON) or simulation.meet("Ana", Kind.PERSON)
-    return simulation.deliveries.send(known.id, message_id, "hi")
+    return simulation.deliveries.send(Send(t="send", chat=known.id, id=message_id, text="hi"))
 
 
 async def test_a_message_gets_its_ticks_one_after_the_other(simulation: Simulation, clock: FakeClock) -> None:

@@ -65,7 +65,7 @@ def test_news_are_messages_ticks_and_the_head(world: World, chat: Chat) -> None:
     new, ticks, head = reading.news()
     assert texts(new) == ["hi"]
     assert ticks["ticks"] == {message.id: "sent"}
-    assert head["chat"]["subtitle"] == "typing…"
+    assert head["chat"]["typing"] == "Ana"
     assert reading.news() == []
 
 

@@ -78,7 +78,7 @@ async def test_codes_rotate_and_then_expire_with_a_stale_value(
         await clock.advance(FAST.qr_next)
         assert watched.told[-1] == {"t": "screen", "name": "qr", "stage": "expired", "ref": codes[-1]}
         assert not watched.screens.scan()
-        watched.screens.refresh_code()
+        watched.screens.press("refresh_code")
         await clock.advance(FAST.qr_refresh)
         assert watched.shown[-1] == "qr code"
         assert watched.screens.code not in codes

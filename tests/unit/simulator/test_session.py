@@ -95,7 +95,8 @@ async def test_a_page_gets_its_list(simulation: Simulation, clock: FakeClock) ->
     async with connected(simulation, clock) as socket:
         rows = (await socket.until("list"))["rows"]
         assert rows[chat.id]["unread"] == 2
-        assert rows[chat.id]["last"] == {"text": "1", "status": None, "sender": None}
+        last = rows[chat.id]["last"]
+        assert (last["text"], last["status"], last["sender"]) == ("1", None, None)
 
 
 async def test_opening_a_chat_clears_its_badge_and_sends_one_receipt(

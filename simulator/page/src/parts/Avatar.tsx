@@ -1,6 +1,6 @@
 // The picture of a chat without a picture.
 import css from '../page.module.css'
-import { profile } from '../profile'
+import { avatarTitle } from '../look/profile'
 import type { Kind } from '../wire'
 import { Drawing } from './Icon'
 
@@ -12,7 +12,7 @@ export function Avatar({ kind, name, size }: { kind: Kind; name: string; size: n
       style={{ width: size, height: size, background: `hsl(${hue} 42% 88%)`, color: `hsl(${hue} 34% 38%)` }}
     >
       <span aria-hidden="true">
-        <Drawing title={profile.avatarTitles[kind]} size={Math.round(size * 0.62)} />
+        <Drawing title={avatarTitle(kind)} size={Math.round(size * 0.62)} />
       </span>
     </div>
   )

@@ -1,5 +1,5 @@
 // Icons: each is an svg whose title is its name, as on the real page; the drawings are our own.
-import { iconAttributes } from '../profile'
+import { iconAttributes } from '../look/profile'
 
 const drawings: Record<string, string> = {
   'tail-in': 'M8 0 L0 0 L8 9 Z',

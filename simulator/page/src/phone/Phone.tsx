@@ -2,7 +2,7 @@
 import { useState } from 'react'
 
 import { useAtom } from '../atom'
-import { listTime } from '../times'
+import { listTime } from '../look/times'
 import { Avatar } from '../parts/Avatar'
 import { Talk } from './Talk'
 import css from './phone.module.css'

@@ -1,7 +1,7 @@
 // One chat as the contact sees it: their own words on the right, the answers on the left.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 
-import { clockTime, dayKey, dayLabel } from '../times'
+import { clockTime, dayKey, dayLabel } from '../look/times'
 import css from './phone.module.css'
 import { ask, type Bubble, type Picture } from './wire'
 

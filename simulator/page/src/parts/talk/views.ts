@@ -1,5 +1,5 @@
 // One observer for all rows: a row far outside the view is told so, with its height, and becomes an empty shell.
-import { profile } from '../profile'
+import { SHELL_DISTANCE } from '../../look/profile'
 
 type Told = (height: number | null) => void
 
@@ -10,7 +10,7 @@ export class Views {
   watch(root: Element | null): () => void {
     this.observer = new IntersectionObserver((entries) => this.tell(entries), {
       root,
-      rootMargin: `${profile.shellDistance}px 0px`,
+      rootMargin: `${SHELL_DISTANCE}px 0px`,
     })
     for (const element of this.rows.keys()) this.observer.observe(element)
     return () => this.observer?.disconnect()

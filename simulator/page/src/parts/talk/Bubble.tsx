@@ -1,11 +1,12 @@
 // A text bubble, from tail to ticks.
-import { labels, statusLabels } from '../labels'
-import css from '../page.module.css'
-import { profile, testid } from '../profile'
-import { direction, Lines, withEmoji } from '../texts'
-import { clockTime, stamp } from '../times'
-import type { Kind, Message, Status } from '../wire'
-import { Drawing, Icon } from './Icon'
+import css from '../../page.module.css'
+import { direction, Lines, withEmoji } from './texts'
+import { clockTime, stamp } from '../../look/times'
+import type { Kind, Message, Status } from '../../wire'
+import { Drawing, Icon } from '../Icon'
+import { profile, testid, tickTitle } from '../../look/profile'
+import { sideWords } from '../../words/side'
+import { talkWords } from '../../words/talk'
 
 interface Props {
   message: Message
@@ -21,7 +22,7 @@ export function Bubble({ message, isFirst, kind }: Props) {
       <div {...testid('msg-container')} className={css.container}>
         {isFirst && <Icon title={isOwn ? 'tail-out' : 'tail-in'} className={css.tail} />}
         <div className={css.bubble}>
-          {isFirst && <span aria-label={isOwn ? labels.you : `${message.sender}:`} />}
+          {isFirst && <span aria-label={isOwn ? talkWords().you : `${message.sender}:`} />}
           {isFirst && !isOwn && kind === 'group' && <Author name={message.sender} />}
           {message.quote && <Quote of={message.quote} />}
           <Text message={message} />
@@ -29,7 +30,7 @@ export function Bubble({ message, isFirst, kind }: Props) {
         </div>
       </div>
       <div {...testid('addon-bubble-container')} />
-      {message.status === 'failed' && <div className={css.failed}>{labels.failed}</div>}
+      {message.status === 'failed' && <div className={css.failed}>{talkWords().failed}</div>}
     </div>
   )
 }
@@ -46,7 +47,7 @@ function Author({ name }: { name: string }) {
 
 function Quote({ of }: { of: NonNullable<Message['quote']> }) {
   return (
-    <div {...testid('quoted-message')} role="button" aria-label={labels.quoted} className={css.quote}>
+    <div {...testid('quoted-message')} role="button" aria-label={talkWords().quoted} className={css.quote}>
       <span dir="auto" {...testid('author')} className={css.author}>
         {withEmoji(of.sender)}
       </span>
@@ -63,7 +64,7 @@ function Text({ message }: { message: Message }) {
   return (
     <div className="copyable-text" data-pre-plain-text={`[${stamp(at)}] ${message.sender}: `}>
       <div className={dir === 'rtl' ? `${css.textBody} ${css.rtl}` : css.textBody}>
-        <span {...testid('selectable-text')} dir={dir} className={`${profile.bodyClass} ${css.text}`}>
+        <span {...testid('selectable-text')} dir={dir} className={`${profile().bodyClass} ${css.text}`}>
           <Lines text={message.text} />
         </span>
         <span>
@@ -89,8 +90,8 @@ function Meta({ message }: { message: Message }) {
 function Ticks({ status }: { status: Status }) {
   return (
     <div className={status === 'read' ? css.tickRead : css.tick}>
-      <span aria-hidden="false" aria-label={statusLabels[status]}>
-        <Drawing title={profile.statusTitles[status]} size={16} />
+      <span aria-hidden="false" aria-label={sideWords().status[status]}>
+        <Drawing title={tickTitle(status)} size={16} />
       </span>
     </div>
   )

@@ -2,13 +2,13 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { LexicalEditor } from 'lexical'
 
-import { draftChanged, keysPressed, send } from '../actions'
-import { openEditor, setText, textOf } from '../editor'
-import { composerLabel, labels } from '../labels'
-import css from '../page.module.css'
-import { testid } from '../profile'
-import type { ComposerState } from '../state'
-import { Icon } from './Icon'
+import { draftChanged, keysPressed, send } from '../../actions'
+import { openEditor, setText, textOf } from './editor'
+import css from '../../page.module.css'
+import type { ComposerState } from '../../state'
+import { Icon } from '../Icon'
+import { testid } from '../../look/profile'
+import { composeWords, composerLabel } from '../../words/compose'
 
 export function Composer({ state }: { state: ComposerState }) {
   const { chat, draft } = state
@@ -19,10 +19,10 @@ export function Composer({ state }: { state: ComposerState }) {
   return (
     <div className={`copyable-area ${css.composerArea}`}>
       <div {...testid('compose-box')} className={css.composer}>
-        <button type="button" aria-label={labels.attach} data-tab="10" aria-haspopup="menu" className={css.round}>
+        <button type="button" aria-label={composeWords().attach} data-tab="10" aria-haspopup="menu" className={css.round}>
           <Icon title="plus-rounded" size={22} />
         </button>
-        <button type="button" aria-label={labels.emojis} data-tab="10" className={css.round}>
+        <button type="button" aria-label={composeWords().emojis} data-tab="10" className={css.round}>
           <Icon title="ic-mood" size={22} />
         </button>
         <div className={`lexical-rich-text-input ${css.editor}`}>
@@ -36,7 +36,7 @@ export function Composer({ state }: { state: ComposerState }) {
             data-tab="10"
             {...testid('conversation-compose-box-input')}
             aria-label={composerLabel(chat.name, chat.kind)}
-            aria-placeholder={labels.placeholder}
+            aria-placeholder={composeWords().placeholder}
             aria-autocomplete="list"
             aria-owns="emoji-suggestion"
             className={css.input}
@@ -44,7 +44,7 @@ export function Composer({ state }: { state: ComposerState }) {
           />
           {!hasText && (
             <div aria-hidden="true" className={css.placeholder}>
-              <div>{labels.placeholder}</div>
+              <div>{composeWords().placeholder}</div>
             </div>
           )}
         </div>
@@ -56,11 +56,11 @@ export function Composer({ state }: { state: ComposerState }) {
 
 function SendOrVoice({ hasText, submit }: { hasText: boolean; submit: () => void }) {
   return hasText ? (
-    <button type="button" aria-label={labels.send} data-tab="11" className={css.send} onClick={submit}>
+    <button type="button" aria-label={composeWords().send} data-tab="11" className={css.send} onClick={submit}>
       <Icon title="wds-ic-send-filled" size={20} />
     </button>
   ) : (
-    <button type="button" aria-label={labels.voice} data-tab="11" className={css.round}>
+    <button type="button" aria-label={composeWords().voice} data-tab="11" className={css.round}>
       <Icon title="mic-outlined" size={22} />
     </button>
   )

@@ -1,14 +1,15 @@
 // One row of the conversation: the outer nodes stay, the bubble inside goes while the row is far away.
 import { memo, useEffect, useRef, useState } from 'react'
 
-import { bubbleDrawn } from '../actions'
-import { labels } from '../labels'
-import css from '../page.module.css'
-import { testid } from '../profile'
-import type { Kind, Message } from '../wire'
+import { bubbleDrawn } from '../../actions'
+import css from '../../page.module.css'
+import type { Kind, Message } from '../../wire'
 import { Bubble } from './Bubble'
-import { Icon } from './Icon'
+import { Icon } from '../Icon'
 import type { Views } from './views'
+import { useLook } from '../../look/look'
+import { testid } from '../../look/profile'
+import { screenWords } from '../../words/screens'
 
 interface Props {
   message: Message
@@ -18,6 +19,7 @@ interface Props {
 }
 
 export const MessageRow = memo(function MessageRow({ message, isFirst, kind, views }: Props) {
+  useLook()
   const outer = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState<number | null>(null)
   useEffect(() => (outer.current ? views.add(outer.current, setHeight) : undefined), [views])
@@ -44,7 +46,7 @@ function Notice({ text }: { text: string }) {
     <div className={`focusable-list-item ${css.notice}`}>
       <div {...testid('msg-notification-container')} role="button" tabIndex={0} className={css.chip}>
         <Icon title="ic-lock" size={12} /> <span dir="auto">{text}</span>
-        <span className={css.hidden}>{labels.encrypted}</span>
+        <span className={css.hidden}>{screenWords().encrypted}</span>
       </div>
     </div>
   )

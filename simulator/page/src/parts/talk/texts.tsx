@@ -1,7 +1,7 @@
 // Text as the page draws it: emoji are pictures that carry their character, addresses are links, lines are blocks.
 import { Fragment, type ReactNode } from 'react'
 
-import css from './page.module.css'
+import css from '../../page.module.css'
 
 const BLANK = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
 const PARTS = /(?<emoji>\p{RGI_Emoji})|(?<link>https?:\/\/[^\s<>"]+[^\s<>".,;:!?\)])/gv

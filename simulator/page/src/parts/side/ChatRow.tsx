@@ -1,15 +1,16 @@
 // One chat of the list. It opens when the mouse goes down, as on the real page; a click alone does nothing.
 import { memo, type MouseEvent } from 'react'
 
-import { openChat } from '../actions'
-import { labels, statusLabels, unreadLabel } from '../labels'
-import css from '../page.module.css'
-import { profile, testid } from '../profile'
-import { marked, oneLine, withEmoji } from '../texts'
-import { listTime } from '../times'
-import type { Row } from '../wire'
-import { Avatar } from './Avatar'
-import { Icon } from './Icon'
+import { openChat } from '../../actions'
+import css from '../../page.module.css'
+import { marked, oneLine, withEmoji } from '../talk/texts'
+import { listTime } from '../../look/times'
+import type { Row } from '../../wire'
+import { Avatar } from '../Avatar'
+import { Icon } from '../Icon'
+import { useLook } from '../../look/look'
+import { previewTickTitle, profile, testid } from '../../look/profile'
+import { sideWords } from '../../words/side'
 
 interface Props {
   slot: number
@@ -21,6 +22,7 @@ interface Props {
 }
 
 export const ChatRow = memo(function ChatRow({ slot, row, place, depth, isFresh, isSelected }: Props) {
+  useLook()
   const press = (event: MouseEvent) => {
     if (event.button === 0) openChat(row.id)
   }
@@ -32,8 +34,8 @@ export const ChatRow = memo(function ChatRow({ slot, row, place, depth, isFresh,
       style={{
         zIndex: depth,
         transition: isFresh ? 'none' : 'transform 200ms',
-        height: `${profile.rowHeight}px`,
-        transform: `translateY(${place * profile.rowHeight}px)`,
+        height: `${profile().rowHeight}px`,
+        transform: `translateY(${place * profile().rowHeight}px)`,
       }}
     >
       <div tabIndex={isSelected ? 0 : -1} aria-selected={isSelected} onMouseDown={press} className={css.rowInner}>
@@ -45,13 +47,14 @@ export const ChatRow = memo(function ChatRow({ slot, row, place, depth, isFresh,
 
 /** Drawn again only when the chat changes, not when it moves. */
 const Cell = memo(function Cell({ row, isOpen }: { row: Row; isOpen: boolean }) {
+  useLook()
   return (
     <div {...testid('cell-frame-container')} className={css.cell}>
       <Avatar kind={row.kind} name={row.name} size={48} />
       <div className={css.cellBody}>
         <Title row={row} />
         <div {...testid('cell-frame-primary-detail')} className={row.unread ? css.timeUnread : css.time}>
-          {row.at && listTime(new Date(row.at), labels)}
+          {row.at && listTime(new Date(row.at), sideWords())}
         </div>
         <div {...testid('cell-frame-secondary')} className={css.second}>
           <Preview row={row} isOpen={isOpen} />
@@ -68,7 +71,7 @@ function Title({ row }: { row: Row }) {
   return (
     <div role="gridcell" aria-colindex={2} className={css.titleCell}>
       <div {...testid('cell-frame-title')} className={css.title}>
-        {row.unread > 0 && <span className={css.hidden}>{unreadLabel(row.unread)}</span>}
+        {row.unread > 0 && <span className={css.hidden}>{sideWords().unread(row.unread)}</span>}
         <span dir="auto" title={row.name}>
           {withEmoji(row.name)}
         </span>
@@ -78,11 +81,11 @@ function Title({ row }: { row: Row }) {
 }
 
 function Preview({ row, isOpen }: { row: Row; isOpen: boolean }) {
-  if (row.typing) return <Line title={row.typing} className={css.typing} />
+  if (row.typing) return <Line title={typing(row)} className={css.typing} />
   if (row.draft && !isOpen) {
     return (
       <Line title={row.draft}>
-        <span className={css.draft}>{labels.draft}&nbsp;</span>
+        <span className={css.draft}>{sideWords().draft}&nbsp;</span>
       </Line>
     )
   }
@@ -91,8 +94,8 @@ function Preview({ row, isOpen }: { row: Row; isOpen: boolean }) {
   return (
     <Line title={last.text}>
       {last.status && (
-        <span className={last.status === 'read' ? css.tickRead : css.tick} aria-label={statusLabels[last.status]}>
-          <Icon title={profile.previewTitles[last.status]} size={16} />
+        <span className={last.status === 'read' ? css.tickRead : css.tick} aria-label={sideWords().status[last.status]}>
+          <Icon title={previewTickTitle(last.status)} size={16} />
         </span>
       )}
       {last.sender && (
@@ -121,9 +124,13 @@ function Badge({ count }: { count: number }) {
   if (!count) return null
   return (
     <div aria-hidden="true">
-      <span {...testid('icon-unread-count')} aria-label={unreadLabel(count)} className={css.badge}>
+      <span {...testid('icon-unread-count')} aria-label={sideWords().unread(count)} className={css.badge}>
         {count.toLocaleString('en')}
       </span>
     </div>
   )
+}
+
+function typing(row: Row): string {
+  return row.kind === 'person' ? sideWords().typing : sideWords().typingWho(row.typing ?? '')
 }

@@ -1,17 +1,20 @@
 // The left pane: title, banner, search, filters and the list.
 import { useRef } from 'react'
 
-import { filter, search } from '../actions'
-import { useAtom } from '../atom'
-import { labels, syncingLabel } from '../labels'
-import css from '../page.module.css'
-import { testid } from '../profile'
-import { isOnline, only, query, syncing } from '../state'
-import type { Only } from '../wire'
+import { filter, search } from '../../actions'
+import { useAtom } from '../../atom'
+import css from '../../page.module.css'
+import { isOnline, only, query, syncing } from '../../state'
+import type { Only } from '../../wire'
 import { ChatGrid } from './ChatGrid'
-import { Icon } from './Icon'
+import { Icon } from '../Icon'
+import { testid } from '../../look/profile'
+import { screenWords } from '../../words/screens'
+import { CLEAR_SEARCH, sideWords } from '../../words/side'
 
-const filterIds: Record<Only, string> = {
+type Tab = Exclude<Only, 'archived'>
+
+const filterIds: Record<Tab, string> = {
   all: 'all-filter',
   unread: 'unread-filter',
   favorites: 'favorites-filter',
@@ -22,12 +25,12 @@ export function Side() {
   return (
     <div id="side" className={css.side}>
       <header {...testid('chatlist-header')} className={css.sideHeader}>
-        <h1>{labels.app}</h1>
+        <h1>WhatsApp</h1>
         <span>
-          <button type="button" aria-label={labels.newChat} data-tab="2" className={css.round}>
+          <button type="button" aria-label={sideWords().newChat} data-tab="2" className={css.round}>
             <Icon title="ic-add" />
           </button>
-          <button type="button" aria-label={labels.menu} data-tab="2" className={css.round}>
+          <button type="button" aria-label={sideWords().menu} data-tab="2" className={css.round}>
             <Icon title="ic-more-vert" />
           </button>
         </span>
@@ -45,7 +48,7 @@ function Banner() {
   if (useAtom(isOnline)) {
     return loaded === null ? null : (
       <div {...testid('chat-butterbar')} className={css.syncing}>
-        <span>{syncingLabel(loaded)}</span>
+        <span>{screenWords().syncing(loaded)}</span>
         <progress max={100} value={loaded} />
       </div>
     )
@@ -54,8 +57,8 @@ function Banner() {
     <div {...testid('chat-butterbar')} className={css.butterbar}>
       <Icon title="ic-wifi-off" size={22} />
       <div>
-        <div>{labels.offline}</div>
-        <div className={css.quiet}>{labels.offlineHint}</div>
+        <div>{screenWords().offline}</div>
+        <div className={css.quiet}>{screenWords().offlineHint}</div>
       </div>
     </div>
   )
@@ -72,8 +75,8 @@ function Search() {
         type="text"
         role="textbox"
         data-tab="3"
-        placeholder={labels.search}
-        aria-label={text ? '' : labels.search}
+        placeholder={sideWords().search}
+        aria-label={text ? '' : sideWords().search}
         value={text}
         onChange={(event) => search(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && search('')}
@@ -81,7 +84,7 @@ function Search() {
       {text && (
         <button
           type="button"
-          aria-label={labels.clearSearch}
+          aria-label={CLEAR_SEARCH}
           className={css.clear}
           onClick={() => {
             search('')
@@ -99,7 +102,7 @@ function Filters() {
   const chosen = useAtom(only)
   return (
     <div role="tablist" aria-label="chat-list-filters" className={css.filters}>
-      {(Object.keys(filterIds) as Only[]).map((name) => (
+      {(Object.keys(filterIds) as Tab[]).map((name) => (
         <button
           key={name}
           id={filterIds[name]}
@@ -109,7 +112,7 @@ function Filters() {
           data-tab="3"
           onClick={() => filter(name)}
         >
-          {labels.filters[name]}
+          {sideWords().filters[name]}
         </button>
       ))}
     </div>

@@ -1,8 +1,8 @@
 // The screen between the splash and the chats.
-import { labels } from '../labels'
-import css from '../page.module.css'
-import { testid } from '../profile'
-import { Icon } from './Icon'
+import css from '../../page.module.css'
+import { Icon } from '../Icon'
+import { testid } from '../../look/profile'
+import { screenWords } from '../../words/screens'
 
 export function Loading({ text, progress }: { text: string; progress: number | null }) {
   return (
@@ -10,9 +10,9 @@ export function Loading({ text, progress }: { text: string; progress: number | n
       <Icon title="ic-chat" size={56} className={css.loadingMark} />
       <div>{text}</div>
       {progress === null ? <progress max={100} /> : <progress max={100} value={progress} />}
-      {text.startsWith('Downloading') && <div className={css.quiet}>{labels.dontClose}</div>}
+      {text.startsWith('Downloading') && <div className={css.quiet}>{screenWords().dontClose}</div>}
       <div className={css.quiet}>
-        <Icon title="ic-lock" size={14} /> {labels.encrypted}
+        <Icon title="ic-lock" size={14} /> {screenWords().encrypted}
       </div>
     </div>
   )

@@ -2,11 +2,11 @@
 import { generate } from 'lean-qr'
 import { useLayoutEffect, useRef } from 'react'
 
-import { refreshCode } from '../actions'
-import { labels } from '../labels'
-import css from '../page.module.css'
-import { testid } from '../profile'
-import { Icon } from './Icon'
+import { refreshCode } from '../../actions'
+import css from '../../page.module.css'
+import { Icon } from '../Icon'
+import { testid } from '../../look/profile'
+import { QR_CANVAS, screenWords } from '../../words/screens'
 
 const SIDE = 228
 const CELL_ROOM = 4
@@ -18,14 +18,14 @@ export function QrPage({ stage, code }: { stage: Stage; code: string | null }) {
     <div className={css.qrPage}>
       <div className={css.qrCard}>
         <div>
-          <h1 className={css.qrTitle}>{labels.qrTitle}</h1>
+          <h1 className={css.qrTitle}>{screenWords().qrTitle}</h1>
           <ol id="link-device-instructions-list" className={css.qrSteps}>
-            {labels.qrSteps.map((step) => (
+            {screenWords().qrSteps.map((step) => (
               <li key={step}>{step}</li>
             ))}
           </ol>
           <label className={css.quiet}>
-            <input id="auto-logout-toggle" type="checkbox" defaultChecked /> {labels.stay}
+            <input id="auto-logout-toggle" type="checkbox" defaultChecked /> {screenWords().stay}
           </label>
         </div>
         <div className={css.qrSide}>
@@ -34,7 +34,7 @@ export function QrPage({ stage, code }: { stage: Stage; code: string | null }) {
               <div className={css.qrRoom}>{code && <Code code={code} isExpired={stage === 'expired'} />}</div>
               <div {...testid('link-device-qrcode-alt-linking-hint')} className={css.quiet}>
                 <span role="button" tabIndex={0} {...testid('link_device_qr_phone_number_link')}>
-                  {labels.byPhone}
+                  {screenWords().byPhone}
                 </span>
               </div>
             </div>
@@ -50,7 +50,7 @@ function Code({ code, isExpired }: { code: string; isExpired: boolean }) {
   useLayoutEffect(() => drawCode(canvas.current, code), [code])
   return (
     <div data-ref={code} className={css.qrCode}>
-      <canvas ref={canvas} role="img" aria-label={labels.qrCanvas} />
+      <canvas ref={canvas} role="img" aria-label={QR_CANVAS} />
       {isExpired && (
         <span className={css.qrOver}>
           <button
@@ -60,7 +60,7 @@ function Code({ code, isExpired }: { code: string; isExpired: boolean }) {
             {...testid('link_device_qr_expired_refresh_button')}
           >
             <Icon title="refresh-large" size={28} />
-            <span>{labels.qrReload}</span>
+            <span>{screenWords().qrReload}</span>
           </button>
         </span>
       )}

@@ -1,18 +1,19 @@
 // The scroller: opens at the end or at the first unread message, stays at the end, keeps still when older ones come.
 import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
-import { loadOlder, loadRecent } from '../actions'
-import { useAtom } from '../atom'
-import { labels } from '../labels'
-import css from '../page.module.css'
-import { testid } from '../profile'
-import { conversation, reader, type Conversation } from '../state'
-import { dayKey, dayLabel } from '../times'
-import type { Message } from '../wire'
+import { loadOlder, loadRecent } from '../../actions'
+import { useAtom } from '../../atom'
+import css from '../../page.module.css'
+import { conversation, reader, type Conversation } from '../../state'
+import { dayKey, dayLabel } from '../../look/times'
+import type { Message } from '../../wire'
 import { DateDivider, UnreadDivider } from './Dividers'
-import { Icon } from './Icon'
+import { Icon } from '../Icon'
 import { MessageRow } from './MessageRow'
 import { Views } from './views'
+import { testid } from '../../look/profile'
+import { sideWords } from '../../words/side'
+import { talkWords } from '../../words/talk'
 
 const NEAR_END = 40
 const NEAR_TOP = 20
@@ -53,7 +54,7 @@ export function MessageList() {
             {talk.isBehind && (
               <div className={css.older}>
                 <button type="button" onClick={loadRecent}>
-                  {labels.loadRecent}
+                  {talkWords().loadRecent}
                 </button>
               </div>
             )}
@@ -63,7 +64,7 @@ export function MessageList() {
       {topDay && (
         <div className={css.sticky}>
           <span dir="auto" className={css.chip}>
-            {dayLabel(topDay, labels)}
+            {dayLabel(topDay, sideWords())}
           </span>
         </div>
       )}
@@ -77,7 +78,7 @@ function ToBottom({ scroller }: { scroller: React.RefObject<HTMLDivElement | nul
     <button
       type="button"
       data-tab="7"
-      aria-label={labels.toBottom}
+      aria-label={talkWords().toBottom}
       className={css.toBottom}
       onClick={() => {
         loadRecent()
@@ -95,11 +96,11 @@ function Older({ talk }: { talk: Conversation }) {
     <div className={css.older}>
       {talk.isLoadingOlder ? (
         <span>
-          <Icon title="ic-sync" size={14} /> {labels.loadingOlder}
+          <Icon title="ic-sync" size={14} /> {talkWords().loadingOlder}
         </span>
       ) : (
         <button type="button" onClick={loadOlder}>
-          {labels.loadOlder}
+          {talkWords().loadOlder}
         </button>
       )}
     </div>

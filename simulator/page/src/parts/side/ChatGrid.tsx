@@ -1,14 +1,14 @@
 // The virtual list: only rows on screen and a few more exist, each in a slot that other chats take over later.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 
-import { lookAtRows } from '../actions'
-import { useAtom } from '../atom'
-import { labels } from '../labels'
-import css from '../page.module.css'
-import { profile, testid } from '../profile'
-import { list, only, query, selected } from '../state'
+import { lookAtRows } from '../../actions'
+import { useAtom } from '../../atom'
+import css from '../../page.module.css'
+import { list, only, query, selected } from '../../state'
 import { ChatRow } from './ChatRow'
 import { Slots } from './slots'
+import { profile, testid } from '../../look/profile'
+import { sideWords } from '../../words/side'
 
 const MARGIN = 5
 
@@ -31,11 +31,11 @@ export function ChatGrid() {
       <div tabIndex={0} data-tab="4">
         <div
           role="grid"
-          aria-label={isSearching ? labels.searchResults : labels.chatList}
+          aria-label={isSearching ? sideWords().searchResults : sideWords().chatList}
           aria-rowcount={total}
           {...testid('chat-list')}
           className={css.grid}
-          style={{ height: `${total * profile.rowHeight}px` }}
+          style={{ height: `${total * profile().rowHeight}px` }}
         >
           {placed.map(({ slot, id, isFresh }) => {
             const row = rows.get(id)
@@ -67,8 +67,8 @@ function useRowsOnScreen(pane: React.RefObject<HTMLDivElement | null>): void {
     if (!element) return
     let last = ''
     const look = () => {
-      const start = Math.max(0, Math.floor(element.scrollTop / profile.rowHeight) - MARGIN)
-      const end = Math.ceil((element.scrollTop + element.clientHeight) / profile.rowHeight) + MARGIN
+      const start = Math.max(0, Math.floor(element.scrollTop / profile().rowHeight) - MARGIN)
+      const end = Math.ceil((element.scrollTop + element.clientHeight) / profile().rowHeight) + MARGIN
       if (last === `${start}-${end}`) return
       last = `${start}-${end}`
       lookAtRows(start, end)

@@ -1,15 +1,16 @@
 // The open conversation. Header, messages and composer each follow their own state, because they may switch apart.
-import { useAtom } from '../atom'
-import { labels } from '../labels'
-import css from '../page.module.css'
-import { testid } from '../profile'
-import { composer, header } from '../state'
-import { withEmoji } from '../texts'
-import type { Head } from '../wire'
-import { Avatar } from './Avatar'
-import { Composer } from './Composer'
-import { Icon } from './Icon'
+import { useAtom } from '../../atom'
+import css from '../../page.module.css'
+import { composer, header } from '../../state'
+import { withEmoji } from './texts'
+import type { Head } from '../../wire'
+import { Avatar } from '../Avatar'
+import { Composer } from '../compose/Composer'
+import { Icon } from '../Icon'
 import { MessageList } from './MessageList'
+import { testid } from '../../look/profile'
+import { sideWords } from '../../words/side'
+import { talkWords } from '../../words/talk'
 
 export function ConversationPane() {
   const head = useAtom(header)
@@ -28,7 +29,7 @@ function Header({ head }: { head: Head | null }) {
     <header {...testid('conversation-header')} className={css.header}>
       {head && (
         <>
-          <div role="button" tabIndex={0} title={labels.profile} className={css.headerPicture}>
+          <div role="button" tabIndex={0} title={talkWords().profile} className={css.headerPicture}>
             <Avatar kind={head.kind} name={head.name} size={40} />
           </div>
           <div role="button" tabIndex={0} data-tab="6" {...testid('conversation-info-header')} className={css.headerInfo}>
@@ -36,17 +37,25 @@ function Header({ head }: { head: Head | null }) {
               {withEmoji(head.name)}
             </span>
             <div {...testid('chat-subtitle')} className={css.subtitle}>
-              <span title={head.subtitle}>{head.subtitle}</span>
+              <span title={subtitle(head)}>{subtitle(head)}</span>
             </div>
           </div>
         </>
       )}
-      <button type="button" aria-label={labels.searchInChat} data-tab="6" className={css.round}>
+      <button type="button" aria-label={talkWords().searchInChat} data-tab="6" className={css.round}>
         <Icon title="ic-search" />
       </button>
-      <button type="button" aria-label={labels.menu} data-tab="6" className={css.round}>
+      <button type="button" aria-label={talkWords().menu} data-tab="6" className={css.round}>
         <Icon title="ic-more-vert" />
       </button>
     </header>
   )
+}
+
+function subtitle(head: Head): string {
+  const words = talkWords()
+  if (head.typing) return head.kind === 'person' ? sideWords().typing : sideWords().typingWho(head.typing)
+  if (head.traits.presence) return head.traits.presence
+  if (head.kind === 'person') return words.contactInfo
+  return head.members.length ? [...head.members, words.me].join(', ') : words.groupInfo
 }

@@ -1,0 +1,41 @@
+"""How the page looks now: its build, language, direction and clock; any of it may change in mid-run."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Profile = Literal["2023-06", "2025-06", "2026-04", "2026-05-mixed", "2026-10"]
+Language = Literal["en", "es", "pt"]
+PROFILES: tuple[Profile, ...] = ("2023-06", "2025-06", "2026-04", "2026-05-mixed", "2026-10")
+LANGUAGES: tuple[Language, ...] = ("en", "es", "pt")
+
+
+class Drift(BaseModel):
+    """A page update in mid-run: each name is replaced by another, or goes away where that is empty."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    testids: dict[str, str] = {}
+    classes: dict[str, str] = {}
+    roles: dict[str, str] = {}
+    labels: dict[str, str] = {}
+
+
+class Look(BaseModel):
+    """The switches of dom.md S1. `clock` and `date_order` None follow the language."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    profile: Profile = "2026-10"
+    language: Language = "en"
+    right_to_left: bool = False
+    clock: Literal["12", "24"] | None = None
+    date_order: Literal["mdy", "dmy", "ymd"] | None = None
+    translates: bool = True
+    drops_testids: bool = False
+    labels_every_row: bool = False
+    is_hidden: bool = False
+    is_empty: bool = False
+    drift: Drift = Drift()
