@@ -181,6 +181,7 @@ class Traits(Part):
     has_mention: bool = False
     has_picture: bool = False
     community: Label | None = None
+    phone: Annotated[str, Field(pattern=r"^\d{5,20}$")] | None = None
     push_name: Label | None = None
     """How an unsaved contact calls themselves; the chat's name is then their phone number."""
     presence: Label | None = None

@@ -6,7 +6,9 @@ import { append, change, prepend, tick } from './messages'
 import {
   composer,
   conversation,
+  found,
   header,
+  isRestricted,
   list,
   owner,
   pace,
@@ -55,6 +57,10 @@ function hearOne(frame: Frame, link: Link): void {
       return showList(frame)
     case 'syncing':
       return syncing.set(frame.percent)
+    case 'restricted':
+      return isRestricted.set(frame.on)
+    case 'found':
+      return found.set(frame)
     case 'taken':
       return taken(frame.id)
     default:

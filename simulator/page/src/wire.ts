@@ -58,6 +58,8 @@ export interface Traits {
   readonly has_mention: boolean
   readonly has_picture: boolean
   readonly community: string | null
+  /** Digits of a saved contact's number. */
+  readonly phone: string | null
   readonly push_name: string | null
   readonly presence: string | null
   readonly footer: 'open' | 'restricted' | 'blocked' | 'announcement' | 'left'
@@ -128,6 +130,10 @@ export type Frame =
   | { t: 'head'; chat: Head }
   | { t: 'taken'; id: string }
   | { t: 'syncing'; percent: number | null }
+  /** The whole account may not write. */
+  | { t: 'restricted'; on: boolean }
+  /** The answer to a lookup; `chat` is null for a number without an account. */
+  | { t: 'found'; number: string; by: 'link' | 'drawer'; chat: string | null }
 
 export type Word =
   | { t: 'rows'; start: number; end: number; query: string; only: Only }

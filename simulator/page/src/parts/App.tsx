@@ -5,6 +5,7 @@ import { useLook } from '../look/look'
 import { screen } from '../state'
 import { Loading } from './screens/Loading'
 import { Main } from './Main'
+import { Overlays } from './screens/Overlays'
 import { QrPage } from './screens/QrPage'
 
 export function App() {
@@ -22,6 +23,7 @@ export function App() {
           progress={shown.name === 'loading' ? shown.progress : null}
         />
       )}
+      <Overlays />
     </div>
   )
 }

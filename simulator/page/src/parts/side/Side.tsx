@@ -4,12 +4,12 @@ import { useRef } from 'react'
 import { filter, search } from '../../actions'
 import { useAtom } from '../../atom'
 import css from '../../page.module.css'
-import { isOnline, only, query, syncing } from '../../state'
+import { only, query } from '../../state'
 import type { Only } from '../../wire'
+import { Banner } from '../screens/Banner'
 import { ChatGrid } from './ChatGrid'
 import { Icon } from '../Icon'
 import { testid } from '../../look/profile'
-import { screenWords } from '../../words/screens'
 import { CLEAR_SEARCH, sideWords } from '../../words/side'
 
 type Tab = Exclude<Only, 'archived'>
@@ -39,27 +39,6 @@ export function Side() {
       <Search />
       <Filters />
       <ChatGrid />
-    </div>
-  )
-}
-
-function Banner() {
-  const loaded = useAtom(syncing)
-  if (useAtom(isOnline)) {
-    return loaded === null ? null : (
-      <div {...testid('chat-butterbar')} className={css.syncing}>
-        <span>{screenWords().syncing(loaded)}</span>
-        <progress max={100} value={loaded} />
-      </div>
-    )
-  }
-  return (
-    <div {...testid('chat-butterbar')} className={css.butterbar}>
-      <Icon title="ic-wifi-off" size={22} />
-      <div>
-        <div>{screenWords().offline}</div>
-        <div className={css.quiet}>{screenWords().offlineHint}</div>
-      </div>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import css from '../../page.module.css'
 import { direction, Lines, withEmoji } from './texts'
 import { clockTime, stamp } from '../../look/times'
 import type { Kind, Message, Status } from '../../wire'
+import { MessageActions } from '../compose/MessageActions'
 import { Drawing, Icon } from '../Icon'
 import { profile, testid, tickTitle } from '../../look/profile'
 import { sideWords } from '../../words/side'
@@ -27,6 +28,7 @@ export function Bubble({ message, isFirst, kind }: Props) {
           {message.quote && <Quote of={message.quote} />}
           <Text message={message} />
           <Meta message={message} />
+          <MessageActions message={message} />
         </div>
       </div>
       <div {...testid('addon-bubble-container')} />

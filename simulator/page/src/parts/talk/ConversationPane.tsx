@@ -1,11 +1,12 @@
 // The open conversation. Header, messages and composer each follow their own state, because they may switch apart.
 import { useAtom } from '../../atom'
 import css from '../../page.module.css'
-import { composer, header } from '../../state'
+import { header } from '../../state'
 import { withEmoji } from './texts'
 import type { Head } from '../../wire'
 import { Avatar } from '../Avatar'
-import { Composer } from '../compose/Composer'
+import { Footer } from '../compose/Footer'
+import { MediaPreview } from '../compose/MediaPreview'
 import { Icon } from '../Icon'
 import { MessageList } from './MessageList'
 import { testid } from '../../look/profile'
@@ -14,12 +15,14 @@ import { talkWords } from '../../words/talk'
 
 export function ConversationPane() {
   const head = useAtom(header)
-  const writing = useAtom(composer)
   return (
     <div id="main" className={css.conversation}>
       <Header head={head} />
       <MessageList />
-      <footer className={css.footer}>{writing && <Composer key={writing.opening} state={writing} />}</footer>
+      <MediaPreview />
+      <footer className={css.footer}>
+        <Footer />
+      </footer>
     </div>
   )
 }
