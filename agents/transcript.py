@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 CUT = " […]"
 BEGUN_BY_US = "(The conversation begins with a message of ours.)"
 NO_WORDS = "(a message without words)"
+QUOTED = 300  # letters of what is answered
 
 PLACEHOLDERS = frozenset({f"[{kind}]" for kind in MessageKind} | {""})
 """What a turn holds in place of words: `[image]` stands for a picture that came without a caption."""
@@ -70,8 +71,17 @@ def as_turns(thread: Thread, fence: Fence, longest: int) -> tuple[PromptMessage,
     return tuple(turns)
 
 
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[:longest] + CUT
+
+
 def _shown(turn: Turn, longest: int) -> str:
-    text = turn.text.strip() or NO_WORDS
-    if len(text) > longest:
-        text = text[:longest] + CUT
+    said = words(turn)
+    notes = [
+        f"(answers: {_cut(' '.join(turn.quotes.split()), QUOTED)})" if turn.quotes else "",
+        f"[{_cut(turn.holds, longest)}]" if turn.holds else "",
+        _cut(said or ("" if turn.holds else turn.text.strip() or NO_WORDS), longest),
+        "(edited)" if turn.edited else "",
+    ]
+    text = "\n".join(note for note in notes if note)
     return f"{turn.sender}: {text}" if turn.sender and not is_ours(turn) else text

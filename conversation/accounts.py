@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Seen for seconds at every reload of the page, while the link itself lasts.
 _PASSING = {Screen.SPLASH, Screen.LOADING}
+_LINKED = {Screen.MAIN, Screen.RESTRICTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ async def note_link(session: AsyncSession, account: str, screen: Screen, reason:
     )
     if changed is None:
         return
-    if screen is Screen.MAIN:
+    if screen in _LINKED:
         await session.execute(
             db.insert(session, Link)
             .values(account=account, connected_at=db.now(session))

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 
+from conversation import changes
 from conversation.models import Chat, Message, Outbox
 from conversation.models import Turn as Judgement
+from core.content import NOTHING, from_json, in_words
 from core.judgement import Thread, Turn
 from core.texts import same_text
-from core.types import Author, Direction, MessageKind, OutboxState, Seen, Tick
+from core.types import Author, Direction, MessageKind, OutboxState, Quoted, Seen, Tick
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from core.content import Details, Reaction
 
 ON_THEIR_WAY = (
     *(OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT),
@@ -46,8 +48,9 @@ class MessageView:
     edited: bool
     outbox_id: int | None
     tick: Tick | None
-    quoted: str | None = None
-    media: Mapping[str, Any] = field(default_factory=dict)
+    quoted: Quoted | None = None
+    details: Details = NOTHING
+    reactions: tuple[Reaction, ...] = ()
 
 
 async def thread(session: AsyncSession, chat_id: int, limit: int) -> Thread:
@@ -60,9 +63,7 @@ async def thread(session: AsyncSession, chat_id: int, limit: int) -> Thread:
     silent = Message.kind.in_((MessageKind.SYSTEM, MessageKind.DELETED))
     rows = await _newest(session, limit, Message.chat_id == chat_id, ~silent)
     places = await _places(session, {row.outbox_id for row in rows if row.outbox_id is not None})
-    placed = [
-        (places.get(row.outbox_id or 0, (row.id, 0)), _turn(row.author, _words(row), row)) for row in rows
-    ]
+    placed = [(places.get(row.outbox_id or 0, (row.id, 0)), _turn(row)) for row in rows]
     placed += await _on_their_way(session, chat_id, rows)
     placed.sort(key=lambda pair: pair[0])
     return Thread(
@@ -141,13 +142,28 @@ async def _on_their_way(
     return placed
 
 
-def _turn(author: Author, text: str, row: Message) -> Turn:
-    return Turn(author=author, text=text, at=row.sent_at or row.seen_at, sender=row.sender)
-
-
-def _words(row: Message) -> str:
+def _turn(row: Message) -> Turn:
     """A picture without words is still a turn."""
-    return row.text or f"[{row.kind}]"
+    quoted = _quoted(row)
+    return Turn(
+        author=row.author,
+        text=row.text,
+        at=row.sent_at or row.seen_at,
+        sender=row.sender,
+        holds=in_words(row.kind.value, _details(row)),
+        quotes=None if quoted is None else (quoted.text or f"[{quoted.kind}]"),
+        edited=row.edited,
+    )
+
+
+def _details(row: Message) -> Details:
+    return from_json(changes.load_details(row.details))
+
+
+def _quoted(row: Message) -> Quoted | None:
+    if row.quoted is None:
+        return None
+    return Quoted(row.quoted, row.quoted_author, row.quoted_kind or MessageKind.TEXT)
 
 
 def _view(row: Message) -> MessageView:
@@ -165,6 +181,7 @@ def _view(row: Message) -> MessageView:
         edited=row.edited,
         outbox_id=row.outbox_id,
         tick=row.tick,
-        quoted=row.quoted,
-        media={} if row.media is None else json.loads(row.media),
+        quoted=_quoted(row),
+        details=_details(row),
+        reactions=changes.load_reactions(row.reactions),
     )

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from conversation import activity, chats, db, echoes, outbox, queue
+from conversation import activity, changes, chats, db, echoes, outbox, queue
 from conversation.models import Message
+from core.content import WAITING
 from core.types import Access, Author, Direction, MessageKind, Mode, Seen
 from core.wa_ids import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -69,6 +68,7 @@ def _wants_answer(chat: ChatView, message: Incoming) -> bool:
         message.direction is Direction.IN
         and message.seen is not Seen.TOO_OLD
         and message.kind not in _SAYS_NOTHING
+        and message.details.state != WAITING
         and chat.access is Access.ALLOWED
         and chat.mode in (Mode.AUTO, Mode.SUGGEST)
     )
@@ -87,12 +87,13 @@ async def _insert(session: AsyncSession, chat: ChatView, message: Incoming, whos
             sender=message.sender,
             kind=message.kind,
             text=message.text,
-            quoted=message.quoted,
-            media=_dump(message.media),
+            **_quoted(message),
+            details=changes.dump_details(message.details),
+            reactions=changes.dump_reactions(message.reactions),
             sent_at=message.sent_at,
             seen_at=db.now(session),
             seen=message.seen,
-            edited=False,
+            edited=message.edited,
             tick=message.tick,
             outbox_id=whose.outbox_id,
         )
@@ -134,7 +135,7 @@ async def _show(
 async def _update(
     session: AsyncSession, chat: ChatView, message: Incoming, whose: echoes.Echo
 ) -> tuple[int, bool]:
-    """The stored row's id, and whether it became answerable only now."""
+    """The stored row's id, and whether an answer is due only now, or once more."""
     row = (
         await session.scalars(
             select(Message).where(
@@ -147,45 +148,28 @@ async def _update(
     calls = row.direction is Direction.UNKNOWN and message.direction is not Direction.UNKNOWN
     if calls:
         row.direction, row.author, row.outbox_id = message.direction, whose.author, whose.outbox_id
-    _correct(row, message)
+    change = await changes.apply(session, row, message)
     is_changed = session.is_modified(row)
     await session.flush()
     if message.tick is not None:
         is_changed |= await outbox.tick_in(session, chat.id, message.wa_id, message.tick)
     if is_changed:
         await activity.add(
-            session, "message_changed", account=chat.account, chat_id=chat.id, message_id=row.id
+            session,
+            "message_changed",
+            account=chat.account,
+            detail=change,
+            chat_id=chat.id,
+            message_id=row.id,
         )
+    # An edit is part of the question for as long as nothing was answered; later it is only noted.
+    calls |= change == "decrypted"
+    calls |= change == "edited" and await changes.is_being_answered(session, chat.id)
     return row.id, calls
 
 
-def _correct(row: Message, message: Incoming) -> None:
-    """Takes over what the page knows better now. A bubble that was read while it had no content yet,
-    or has none at the moment, neither counts as an edit nor empties what is stored."""
-    if message.kind is MessageKind.DELETED:
-        row.kind, row.text = MessageKind.DELETED, message.text
-        return
-    if row.kind is MessageKind.DELETED:
-        return
-    if message.text and not _reads_the_same(row.text, message.text):
-        row.edited = row.edited or bool(row.text)
-        row.text = message.text
-    if row.kind is MessageKind.UNKNOWN:
-        row.kind = message.kind
-    row.sender = row.sender or message.sender
-    row.sent_at = row.sent_at or message.sent_at
-    row.quoted = row.quoted or message.quoted
-    row.media = row.media or _dump(message.media)
-
-
-def _reads_the_same(one: str, other: str) -> bool:
-    """A page may change blanks and the spelling of accents by itself; that is no edit."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def _dump(media: Mapping[str, Any]) -> str | None:
-    return json.dumps(dict(media), ensure_ascii=False, default=str) if media else None
+def _quoted(message: Incoming) -> dict[str, Any]:
+    if message.quoted is None:
+        return {}
+    quoted = message.quoted
+    return {"quoted": quoted.text, "quoted_author": quoted.author, "quoted_kind": quoted.kind}

@@ -141,13 +141,30 @@ class Message(Base):
     kind: Mapped[MessageKind]
     text: Mapped[PrivateText]
     quoted: Mapped[PrivateText | None]
-    media: Mapped[PrivateText | None]
+    quoted_author: Mapped[PrivateText | None]
+    quoted_kind: Mapped[MessageKind | None]
+    details: Mapped[PrivateText | None]
+    reactions: Mapped[PrivateText | None]
     sent_at: Mapped[datetime | None]
     seen_at: Mapped[datetime]
     seen: Mapped[Seen]
     edited: Mapped[bool] = mapped_column(default=False)
     tick: Mapped[Tick | None]
     outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id", ondelete="SET NULL"))
+
+
+class FormerText(Base):
+    """What a message said before it was edited or deleted."""
+
+    __tablename__ = "former_texts"
+    __table_args__ = (Index("ix_former_texts_message", "message_id", "id"), NEVER_TWICE)
+
+    id: Mapped[RowId]
+    account: Mapped[AccountName]
+    chat_id: Mapped[ChatId]
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"))
+    text: Mapped[PrivateText]
+    replaced_at: Mapped[datetime]
 
 
 class Turn(Base):

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message of a thread as the agents see it."""
+    """One message of a thread as the agents see it.
+
+    `holds` says in words what it holds besides its text (a picture, a file), `quotes` what it answers.
+    """
 
     author: Author
     text: str
     at: datetime
     sender: str | None = None
+    holds: str | None = None
+    quotes: str | None = None
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from core.content import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
+
+    from core.content import Details, Reaction
 
 
 class ChatKind(StrEnum):
@@ -38,15 +41,21 @@ class Author(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """What a bubble holds."""
+    """What a bubble holds. `VOICE` was spoken for the chat, `AUDIO` is a file; calls and notices are
+    `SYSTEM`; a message that was not decrypted yet is `UNKNOWN`."""
 
     TEXT = "text"
     IMAGE = "image"
-    AUDIO = "audio"
+    ALBUM = "album"
     VIDEO = "video"
+    GIF = "gif"
+    VOICE = "voice"
+    AUDIO = "audio"
     DOCUMENT = "document"
     STICKER = "sticker"
+    VIEW_ONCE = "view_once"
     LOCATION = "location"
+    LIVE_LOCATION = "live_location"
     CONTACT = "contact"
     POLL = "poll"
     SYSTEM = "system"
@@ -110,7 +119,12 @@ class Screen(StrEnum):
     SPLASH = "splash"
     LOADING = "loading"
     QR = "qr"
+    PHONE_NUMBER = "phone_number"
     MAIN = "main"
+    RESTRICTED = "restricted"
+    CONFLICT = "conflict"
+    OFFLINE = "offline"
+    LOGGED_OUT = "logged_out"
     UNSUPPORTED = "unsupported"
     OTHER = "other"
     GONE = "gone"
@@ -126,11 +140,21 @@ class ChatRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """What a message answers: words that are not its own. `kind` is a guess where nothing was written."""
+
+    text: str
+    author: str | None = None
+    kind: MessageKind = MessageKind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """One bubble of the page, ours or theirs, as it was read.
 
     `wa_id` is WhatsApp's own message id (the last part where the page shows a full one). `sent_at` is
     what the bubble says (minutes only), None where the page does not tell. `sender` is set in groups.
+    `reactions` are those of now.
     """
 
     chat: ChatRef
@@ -141,9 +165,11 @@ class Incoming:
     seen: Seen
     sender: str | None = None
     sent_at: datetime | None = None
-    quoted: str | None = None
+    quoted: Quoted | None = None
     tick: Tick | None = None
-    media: Mapping[str, Any] = field(default_factory=dict)
+    details: Details = NOTHING
+    edited: bool = False
+    reactions: tuple[Reaction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.content import as_json
 from core.types import Author, Direction, MessageKind, OutboxState, Tick
-from dashboard.schemas import Bubble
+from dashboard.schemas import Bubble, Held, Quote, Reaction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,11 +76,25 @@ def _stored(message: MessageView, row: OutboxView | None) -> Bubble:
         by=row.by if row else None,
         kind=message.kind,
         text=message.text or "",
+        holds=_held(message),
+        quote=_quote(message),
+        reactions=[Reaction(emoji=one.emoji, count=one.count) for one in message.reactions],
         at=message.sent_at or message.seen_at,
         edited=message.edited,
         state=_state(message, row) if own else None,
         error=row.error if row else None,
     )
+
+
+def _held(message: MessageView) -> Held | None:
+    told = as_json(message.details)
+    told.pop("mentions", None)
+    return Held.model_validate(told) if told else None
+
+
+def _quote(message: MessageView) -> Quote | None:
+    quoted = message.quoted
+    return None if quoted is None else Quote(text=quoted.text, author=quoted.author, kind=quoted.kind)
 
 
 def _state(message: MessageView, row: OutboxView | None) -> OutboxState | None:

@@ -130,6 +130,42 @@ class ChatChange(Shape):
     mode: Mode | None = None
 
 
+class Quote(Shape):
+    """What a message answers."""
+
+    text: str
+    author: str | None
+    kind: MessageKind
+
+
+class Reaction(Shape):
+    """`count` is absent where WhatsApp only tells the total of several."""
+
+    emoji: str
+    count: int | None
+
+
+class Held(Shape):
+    """What a message holds besides its words, as far as WhatsApp tells it; the bytes are never kept."""
+
+    name: str | None = Field(None, description="of a file, a place or a contact card")
+    type: str | None = None
+    size: int | None = Field(None, description="in bytes, as WhatsApp rounds it")
+    pages: int | None = None
+    seconds: int | None = None
+    items: int | None = Field(None, description="pictures of an album")
+    emoji: str | None = Field(None, description="the label of a sticker")
+    latitude: float | None = None
+    longitude: float | None = None
+    options: list[str] = Field([], description="the answers of a poll")
+    link: str | None = Field(None, description="the title of a link")
+    once: str | None = Field(None, description="what can be viewed once")
+    state: str | None = Field(None, description="waiting, unopened, opened or expired")
+    by: str | None = Field(None, description="who deleted it: us, admin or sender")
+    forwarded: str | None = Field(None, description="once or many")
+    truncated: bool = Field(False, description="the text goes on, but WhatsApp did not show it")
+
+
 class Bubble(Shape):
     """One message of a thread: stored (`message_id`), still on its way out (`outbox_id`), or both."""
 
@@ -142,6 +178,9 @@ class Bubble(Shape):
     by: str | None = Field(description="the operator who wrote it here")
     kind: MessageKind
     text: str
+    holds: Held | None = Field(None, description="what it holds besides its words")
+    quote: Quote | None = Field(None, description="what it answers")
+    reactions: list[Reaction] = []
     at: datetime
     edited: bool
     state: OutboxState | None = Field(description="how far an own message got")

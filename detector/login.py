@@ -11,34 +11,62 @@ if TYPE_CHECKING:
 
     from detector.reader import ScreenReport
 
+LINKED = {Screen.MAIN, Screen.RESTRICTED}
+"""Screens on which messages are read."""
+
+SCAN = "On the phone: Settings > Linked devices > Link a device, then scan the code."
 NEXT_ACTION = {
-    Screen.QR: "On the phone: Settings > Linked devices > Link a device, then scan the code.",
+    Screen.QR: SCAN,
+    Screen.PHONE_NUMBER: "Enter the number, or the code it shows on the phone; or go back to the QR code.",
+    Screen.RESTRICTED: "WhatsApp restricts this account: send nothing, and look at WhatsApp on the phone.",
+    Screen.CONFLICT: 'WhatsApp is open elsewhere: close it there, or press "Use here" in this browser.',
+    Screen.OFFLINE: "WhatsApp has no connection: look at the network of this machine; it goes on by itself.",
+    Screen.LOGGED_OUT: "WhatsApp ends the link to this number; a new code to scan comes in a moment.",
     Screen.UNSUPPORTED: "WhatsApp refuses this browser: update it, or name another in browser.executable.",
     Screen.OTHER: "WhatsApp shows an unknown page: set browser.headless to false and look.",
     Screen.GONE: "The browser ended; Switchboard starts it again by itself.",
 }
 EXPIRED = "The code has expired; ask for a new one."
+ENDED = f"The link to the phone was ended, there or by WhatsApp. Link again. {SCAN}"
+ASKED = "WhatsApp asks: “{said}”. Set browser.headless to false and answer it there."
+BANNERS = {
+    "phone": "The phone is not connected: open WhatsApp on it and look at its network.",
+    "network": "WhatsApp has no connection: look at the network of this machine; it goes on by itself.",
+    "update": "WhatsApp has a new version: it is used after the next start of the browser.",
+}
+"""The others only advertise, or pass by themselves."""
 
 
 def link_view(screen: ScreenReport, now: datetime, before: LinkView | None) -> LinkView:
     """The state that a report of the page stands for; `since` is kept while the screen stays the same."""
     name = Screen(screen.name)
-    since = before.since if before is not None and before.screen is name and before.qr == screen.qr else now
+    is_same = before is not None and before.screen is name and before.qr == screen.qr
     return LinkView(
         screen=name,
-        since=since,
+        since=before.since if before is not None and is_same else now,
         qr=None if screen.expired else screen.qr,
         qr_expired=screen.expired,
-        next_action=_next_action(screen, name),
+        next_action=_next_action(screen, name, before),
     )
 
 
-def _next_action(screen: ScreenReport, name: Screen) -> str | None:
+def _next_action(screen: ScreenReport, name: Screen, before: LinkView | None) -> str | None:
     if screen.expired:
         return EXPIRED
-    if screen.notice is not None:
-        return f"WhatsApp says: {screen.notice}. Look at the network of this machine; it goes on by itself."
+    if screen.dialog is not None and screen.dialog.kind == "question":
+        return ASKED.format(said=screen.dialog.title)
+    if name is Screen.MAIN and screen.banner is not None:
+        return BANNERS.get(screen.banner.kind)
+    if name is Screen.OTHER and screen.heading:
+        return f"{NEXT_ACTION[name]} It says: “{screen.heading}”"
+    if name is Screen.QR and before is not None and _was_ended(before):
+        return ENDED
     return NEXT_ACTION.get(name)
+
+
+def _was_ended(before: LinkView) -> bool:
+    """Whether the code on the page stands for a link that was there."""
+    return before.screen in {*LINKED, Screen.LOGGED_OUT} or before.next_action == ENDED
 
 
 def gone(now: datetime) -> LinkView:

@@ -66,12 +66,16 @@ class Pane:
         await self.leave()
         before = set(glance.ids) if glance is not None and not is_open else set()
         deadline = self._clock.monotonic() + OPEN_TIMEOUT
+        refusal = "header and composer never both named the chat"
         while self._clock.monotonic() < deadline:
-            await self._clear_the_way()
+            if not await self._clear_the_way():
+                refusal = "a dialog of the page waits for a person"
+                await self._clock.sleep(2 * GLANCE)
+                continue
             if await self._press_row(ref) and await self._settled(ref, before, deadline):
                 await self._attach(ref)
                 return
-        raise ChatUnreachable("header and composer never both named the chat")
+        raise ChatUnreachable(refusal)
 
     async def leave(self) -> None:
         """Stops reporting the open conversation; it stays open on the page."""
@@ -88,10 +92,11 @@ class Pane:
     async def read(self) -> PaneReport:
         return await self._probe.pane()
 
-    async def read_back(self, known: Collection[str], limit: int) -> ReadBack:
+    async def read_back(self, known: Collection[str], limit: int, changed: Collection[str] = ()) -> ReadBack:
         """Reads upwards until a known message id is met and everything below it has been drawn.
 
         Where nothing is known it reads what the page draws by itself. `limit` bounds the bubbles, roughly.
+        Long texts are opened below the known ids, and of `changed` ones.
         """
         known_ids = frozenset(known)
         await self._probe.ask("scrollPane", False)
@@ -104,7 +109,11 @@ class Pane:
                 break
             content.update((bubble.id, bubble) for bubble in older.bubbles)
             order = _joined(older.ids, order)
-        complete = await self._fill(_below(order, known_ids), content) and len(order) < limit
+        below = _below(order, known_ids)
+        complete = await self._fill(below, content) and len(order) < limit
+        for id_ in [*below, *(id_ for id_ in order if bare(id_) in changed and id_ not in below)]:
+            if id_ in content and content[id_].truncated:
+                content[id_] = await self._whole(content[id_])
         await self._probe.ask("scrollPane", False)
         return ReadBack(
             tuple(map(bare, order)),
@@ -139,10 +148,30 @@ class Pane:
                 deadline = self._clock.monotonic() + OLDER_TIMEOUT
         return True
 
-    async def _clear_the_way(self) -> None:
-        """A dialog swallows every press; only its cross is ever pressed, never another button."""
-        if await self._probe.ask("pointOf", "dialog") and not await self._probe.press_target("dialog_close"):
-            await self._probe.key("Escape")
+    async def _whole(self, bubble: BubbleReport) -> BubbleReport:
+        """The bubble with all of its text, as far as the page gives it: long ones open in several steps."""
+        deadline = self._clock.monotonic() + OLDER_TIMEOUT
+        await self._probe.ask("showBubble", bubble.id)
+        while bubble.truncated and self._clock.monotonic() < deadline:
+            point = await self._probe.ask("morePoint", bubble.id)
+            if point and point["visible"]:
+                await self._probe.press_at(point)
+            await self._clock.sleep(GLANCE)
+            await self._probe.ask("forget", bubble.id)
+            fresh = (await self._probe.read_on(anew=False)).bubbles
+            longer = next((one for one in fresh if one.id == bubble.id), bubble)
+            if longer.text != bubble.text:
+                deadline = self._clock.monotonic() + OLDER_TIMEOUT
+            bubble = longer
+        return bubble
+
+    async def _clear_the_way(self) -> bool:
+        """An announcement swallows every press, and its cross decides nothing; no other button is pressed.
+        False: the page asks something that only a person may answer."""
+        dialog = (await self._probe.screen()).dialog
+        if dialog is None:
+            return True
+        return dialog.kind == "announcement" and await self._probe.press_target("dialog_close")
 
     async def _press_row(self, ref: ChatRef) -> bool:
         point = await self._probe.row_point(ref)

@@ -37,6 +37,9 @@ class Probe:
         raw = await self.ask("glance")
         return None if raw is None else reader.glance(raw)
 
+    async def screen(self) -> reader.ScreenReport:
+        return reader.screen(await self.ask("readScreen"))
+
     async def pane(self) -> reader.PaneReport:
         """All bubbles that are drawn."""
         return self._pane(await self.ask("readPane"))

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from core.errors import SelectorMissing
-from core.types import ChatKind, ChatRef, Direction, Incoming, MessageKind, Seen, Tick
+from core.types import ChatKind, ChatRef, Direction, Incoming, MessageKind, Screen, Seen, Tick
 from core.wa_ids import bare
+from detector import content
+from detector.content import ContentReport, Reported
 from detector.page import VERSION
-from detector.stamp import parse_stamp
+from detector.stamp import day_first, parse_day, parse_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
 STRONG = ("status", "side", "class", "prefix")
+FAINT = ("run", "tickless")  # what other rows say, and what is not there
 SKEW = timedelta(hours=1)  # bubbles are in the order of their arrival, stamped by the clocks of their senders
 PRE_PLAIN = re.compile(r"^\[(?P<stamp>[^\]]*)\]\s?(?P<name>.*?):\s*$", re.DOTALL)
 
@@ -27,18 +30,29 @@ PRE_PLAIN = re.compile(r"^\[(?P<stamp>[^\]]*)\]\s?(?P<name>.*?):\s*$", re.DOTALL
 R = TypeVar("R", bound=BaseModel)
 
 
-class Reported(BaseModel):
-    """Something the page said: unknown keys are refused, so that both sides change together."""
+class DialogReport(Reported):
+    """An `announcement` has a cross; a `question` wants an answer; `use_here` would end another session."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: Literal["announcement", "question", "use_here"]
+    title: str
+
+
+class BannerReport(Reported):
+    """The thin line above the chat list."""
+
+    kind: Literal["phone", "network", "update", "notifications", "sync", "language", "loading", "other"]
+    text: str
 
 
 class ScreenReport(Reported):
-    name: Literal["starting", "splash", "loading", "qr", "main", "unsupported", "other"]
+    """`heading` is what an unknown screen says first."""
+
+    name: Screen
     qr: str | None = None
     expired: bool = False
-    dialog: bool = False
-    notice: str | None = None
+    dialog: DialogReport | None = None
+    banner: BannerReport | None = None
+    heading: str | None = None
 
 
 class RowReport(Reported):
@@ -52,18 +66,18 @@ class RowReport(Reported):
     unique: bool = True
 
 
-class BubbleReport(Reported):
-    """Evidence about one bubble. A `shell` is a row that the page emptied, far from the view."""
+class BubbleReport(ContentReport):
+    """Evidence about one bubble. A `shell` is a row that the page emptied, far from the view. `day` is what
+    the last divider above it names."""
 
     id: str
     previous: str | None
+    day: str | None = None
     shell: bool = False
-    kind: MessageKind = MessageKind.UNKNOWN
     text: str = ""
     pre: str | None = None
     time: str | None = None
     author: str | None = None
-    quoted: str | None = None
     tick: Tick | None = None
     votes: dict[str, Literal["in", "out"] | None] = Field(default_factory=dict)
 
@@ -117,7 +131,10 @@ class PaneReport(Reported):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the reader must know besides the page: which chat, its time zone, the time now, how it is met."""
+    """What the reader must know besides the page: which chat, its time zone, the time now, how it is met.
+
+    `day_first` is what was found out earlier about the order of day and month on this page.
+    """
 
     chat: ChatRef
     zone: tzinfo
@@ -125,6 +142,7 @@ class Reading:
     answer_window: float
     seen: Seen
     lang: str = "en"
+    day_first: bool | None = None
 
 
 def parse(text: str) -> Report:
@@ -140,6 +158,11 @@ def glance(raw: Any) -> Glance:
     return _checked(Glance, raw)
 
 
+def screen(raw: Any) -> ScreenReport:
+    """Checks an answer of the page about what it shows. Raises SelectorMissing."""
+    return _checked(ScreenReport, raw)
+
+
 def pane(raw: Any) -> PaneReport:
     """Checks an answer of the page about the open conversation. Raises SelectorMissing."""
     return _checked(PaneReport, raw)
@@ -150,12 +173,15 @@ def direction(bubble: BubbleReport, chat: ChatRef) -> Direction:
 
     Strong are the delivery status (own bubbles only), the side of the panel, and in older builds class and
     id prefix; weaker are the hidden name, the bubble's tail, and in 1:1 chats the contact's name. That last
-    one speaks only where no strong sign does: an owner may bear the name of a contact.
+    one speaks only where no strong sign does: an owner may bear the name of a contact. So do the faint ones:
+    the run that a bubble stands in, and that it bears no tick where own ones do.
     """
     votes = {name: vote for name, vote in bubble.votes.items() if vote is not None}
     is_strong = any(strong in votes for strong in STRONG)
     name = _pre(bubble)[1]
-    if not is_strong and chat.kind is ChatKind.PERSON and name is not None and name == chat.name:
+    if is_strong:
+        votes = {sign: vote for sign, vote in votes.items() if sign not in FAINT}
+    elif chat.kind is ChatKind.PERSON and name is not None and name == chat.name:
         votes["name"] = "in"
     said = set(votes.values())
     if len(said) == 1 and (is_strong or len(votes) >= 2):
@@ -165,11 +191,11 @@ def direction(bubble: BubbleReport, chat: ChatRef) -> Direction:
 
 def messages(bubbles: Iterable[BubbleReport], reading: Reading) -> Iterator[Incoming]:
     """Bubbles as messages, in the given order; empty shells are left out."""
+    drawn = [bubble for bubble in bubbles if not bubble.shell]
+    order = settled_order(drawn, reading)
     last_date: datetime | None = None
-    for bubble in bubbles:
-        if bubble.shell:
-            continue
-        sent_at = _sent_at(bubble, reading, last_date)
+    for bubble in drawn:
+        sent_at = _sent_at(bubble, reading, last_date, order)
         last_date = sent_at or last_date
         way = direction(bubble, reading.chat) if bubble.kind is not MessageKind.SYSTEM else Direction.UNKNOWN
         yield Incoming(
@@ -181,9 +207,19 @@ def messages(bubbles: Iterable[BubbleReport], reading: Reading) -> Iterator[Inco
             seen=_seen(sent_at, reading),
             sender=_sender(bubble, reading.chat, way),
             sent_at=sent_at,
-            quoted=bubble.quoted,
+            quoted=content.quoted(bubble.quoted),
             tick=bubble.tick,
+            details=content.details(bubble),
+            edited=bubble.edited,
+            reactions=content.reactions(bubble.reactions),
         )
+
+
+def settled_order(bubbles: Iterable[BubbleReport], reading: Reading) -> bool | None:
+    """Whether the dates of a page begin with the day, as all of them together tell; None: they do not."""
+    dated = [(stamp, bubble.day) for bubble in bubbles if (stamp := _pre(bubble)[0]) is not None]
+    found = day_first(dated, reading.now.astimezone(reading.zone))
+    return reading.day_first if found is None else found
 
 
 def _checked(model: type[R], raw: Any) -> R:
@@ -208,19 +244,22 @@ def _sender(bubble: BubbleReport, chat: ChatRef, way: Direction) -> str | None:
     return _pre(bubble)[1] or bubble.author
 
 
-def _sent_at(bubble: BubbleReport, reading: Reading, last_date: datetime | None) -> datetime | None:
+def _sent_at(
+    bubble: BubbleReport, reading: Reading, last_date: datetime | None, order: bool | None
+) -> datetime | None:
     stamp = _pre(bubble)[0]
     local_now = reading.now.astimezone(reading.zone)
     if stamp is not None:
-        return parse_stamp(stamp, lang=reading.lang, now=local_now)
+        return parse_stamp(stamp, lang=reading.lang, now=local_now, order=order)
     if bubble.time is None:
         return None
     # What was not there a moment ago is of today, or of just before midnight.
     is_live = reading.seen is Seen.LIVE
-    day = local_now if is_live else last_date
+    divider = parse_day(bubble.day, lang=reading.lang, now=local_now, order=order) if bubble.day else None
+    day = local_now if is_live else divider or last_date
     moment = parse_stamp(bubble.time, lang=reading.lang, now=local_now, day=day) if day else None
-    if moment is None:
-        return None
+    if moment is None or (divider and not is_live):
+        return moment
     if is_live:
         return moment - timedelta(days=1) if moment > local_now + SKEW else moment
     crossed = last_date is not None and moment < last_date - SKEW and moment + timedelta(days=1) <= local_now

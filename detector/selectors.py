@@ -56,12 +56,22 @@ TARGETS = frozenset(
         "sticker",
         "composer",
         "send_button",
+        *("voice", "album", "gif", "contact", "poll", "poll_option", "location", "live_location"),
+        *("view_once", "call", "waiting_message", "forwarded", "forwarded_many", "edited", "reactions"),
+        *("link_title", "read_more", "document_name", "contact_name", "mention", "date_divider"),
+        *("phone_number", "restricted"),
     ]
 )
 LABELS = frozenset(
     [
         *("own", "compose", "compose_group", "loading_chats", "disconnected"),
         *("failed", "pending", "sent", "delivered", "read"),
+        *("read_more", "forwarded", "forwarded_many", "edited", "deleted_by_us", "deleted_by_admin"),
+        *("waiting_message", "live_location", "poll_choice", "view_once", "once_video", "once_voice"),
+        *("opened", "expired", "sticker", "sticker_bare", "today", "yesterday"),
+        *("take_over", "offline", "logging_out", "linking_by_number", "restricted", "close"),
+        *("banner_phone", "banner_network", "banner_update", "banner_notifications", "banner_sync"),
+        *("banner_language", "banner_loading"),
     ]
 )
 STRUCTURES = frozenset(
@@ -81,6 +91,10 @@ STRUCTURES = frozenset(
         "text_beside_meta",
         "trailing_time",
         "status_label",
+        *("tiles_around", "card_of_a_name", "map_link", "call_sign", "button_behind_body"),
+        *("words_about_choosing", "words_about_live", "words_about_waiting", "words_about_forwarding"),
+        *("words_about_much_forwarding", "words_about_editing", "words_about_more", "words_about_a_day"),
+        *("words_about_a_number_to_link", "words_about_a_restriction"),
     ]
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import ChatUnreachable
 from core.types import Access, ChatKind, ChatRef, Direction, RowSeen, Seen, StrategyUsed, TickSeen
@@ -31,6 +31,13 @@ REMEMBERED = 4000  # message ids kept per chat, to tell new bubbles from changed
 LIST_PAUSE = 0.15  # seconds for a view of the chat list to be drawn
 
 
+class Told(NamedTuple):
+    """What was told of a message: its text, and a hash of everything else."""
+
+    text: str
+    rest: int
+
+
 class Watcher:
     """Turns reports into sightings, and visits the allowed chats that have something new."""
 
@@ -50,7 +57,9 @@ class Watcher:
         self._settings = settings
         self._tell = tell
         self._rows: dict[ChatRef, tuple[int, str]] = {}
-        self._known: dict[ChatRef, OrderedDict[str, str]] = {}
+        self._known: dict[ChatRef, OrderedDict[str, Told | None]] = {}
+        self._cut: dict[ChatRef, set[str]] = {}
+        self._day_first: dict[str, bool] = {}
         self._used: dict[str, int] = {}
         self._waiting: dict[ChatRef, None] = {}
         self._behind: set[ChatRef] = set()
@@ -144,7 +153,18 @@ class Watcher:
             self._behind.add(chat)
             self._plan_visit(chat)
             return
-        self._tell_bubbles(chat, bubbles, lang, Seen.LIVE)
+        self._tell_bubbles(chat, self._uncut(chat, bubbles, known), lang, Seen.LIVE)
+
+    def _uncut(
+        self, chat: ChatRef, bubbles: Sequence[BubbleReport], known: OrderedDict[str, Told | None]
+    ) -> Sequence[BubbleReport]:
+        """What stands above the first new text that the page cut short: a visit opens that one."""
+        for place, bubble in enumerate(bubbles):
+            if bubble.truncated and not _was_told(bubble, known):
+                self._cut.setdefault(chat, set()).add(bare(bubble.id))
+                self._plan_visit(chat)
+                return bubbles[:place]
+        return bubbles
 
     async def _visit(self, chat: ChatRef) -> None:
         stored = list(await self._ledger.last_ids(chat))
@@ -153,7 +173,8 @@ class Watcher:
         row = self._rows.get(chat, (0, ""))
         try:
             await self._pane.open(chat)
-            read = await self._pane.read_back([*stored, *told], READ_BACK_LIMIT)
+            cut = self._cut.pop(chat, set())
+            read = await self._pane.read_back([*stored, *told], READ_BACK_LIMIT, cut)
         except ChatUnreachable as error:
             log.warning("a chat could not be opened", extra={"reason": str(error)})
             self._behind.add(chat)
@@ -178,7 +199,7 @@ class Watcher:
     def _remember_stored(self, chat: ChatRef, stored: Sequence[str]) -> None:
         known = self._known.setdefault(chat, OrderedDict())
         for id_ in stored:
-            known.setdefault(id_, "")
+            known.setdefault(id_, None)
 
     def _tell_bubbles(
         self,
@@ -195,26 +216,43 @@ class Watcher:
             answer_window=self._settings.conversation.answer_window,
             seen=seen,
             lang=lang,
+            day_first=self._day_first.get(lang),
         )
+        order = reader.settled_order((bubble for bubble in bubbles if not bubble.shell), reading)
+        if order is not None:
+            self._day_first[lang] = order
         known = self._known.setdefault(chat, OrderedDict())
         for message in reader.messages(bubbles, reading):
             self._tell_message(message, known)
         while len(known) > REMEMBERED:
             known.popitem(last=False)
 
-    def _tell_message(self, message: Incoming, known: OrderedDict[str, str]) -> None:
-        looks = f"{message.kind}\0{message.text}"
-        before = known.get(message.wa_id)
+    def _tell_message(self, message: Incoming, known: OrderedDict[str, Told | None]) -> None:
+        looks = Told(message.text, _rest_of(message))
+        is_known, before = message.wa_id in known, known.get(message.wa_id)
         known[message.wa_id] = looks
         if before != looks:
             self._tell(message)
-        if before is not None and message.tick is not None and message.direction is Direction.OUT:
+        if is_known and message.tick is not None and message.direction is Direction.OUT:
             self._tell(TickSeen(message.chat, message.wa_id, message.tick))
 
 
-def _continues(bubble: BubbleReport, known: OrderedDict[str, str]) -> bool:
+def _continues(bubble: BubbleReport, known: OrderedDict[str, Told | None]) -> bool:
     """Whether a new bubble stands directly below one that was read."""
     return bubble.previous is not None and bare(bubble.previous) in known
+
+
+def _was_told(bubble: BubbleReport, known: OrderedDict[str, Told | None]) -> bool:
+    """Whether a text that is cut short is the beginning of the one that was told."""
+    if bare(bubble.id) not in known:
+        return False
+    told = known[bare(bubble.id)]
+    return told is None or told.text.startswith(bubble.text.rstrip().removesuffix("…").rstrip())
+
+
+def _rest_of(message: Incoming) -> int:
+    about = (message.kind, message.direction, message.edited, message.details, message.reactions)
+    return hash((*about, message.quoted))
 
 
 def _shows(row: RowReport, last_text: str | None) -> bool:

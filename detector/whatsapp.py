@@ -166,7 +166,7 @@ class WhatsAppWeb:
 
     async def _screen(self, screen: ScreenReport, probe: Probe) -> None:
         self._set_link(login.link_view(screen, self._clock.utc(), self._link))
-        if self._link.screen is Screen.MAIN:
+        if self._link.screen in login.LINKED:
             self._refreshes = 0
             self._linked.set()
             return

@@ -6,7 +6,10 @@ import json
 from importlib.resources import files
 from typing import Any
 
-PARTS = ("strategies", "structure", "text", "rows", "bubbles", "screen", "observer", "actions")
+PARTS = (
+    *("strategies", "structure", "text", "rows", "content", "days", "bubbles"),
+    *("screen", "observer", "actions"),
+)
 VERSION = 1
 
 

@@ -23,6 +23,17 @@ S.readOn = (anew) => {
   return { ...conversation, lang: document.documentElement.lang, ids: rows.map(S.messageId), bubbles };
 };
 
+/** Has a bubble returned once more, because its text was opened. */
+S.forget = (id) => returned.delete(id);
+
+/** Where to press for the rest of a bubble's text, brought into view; null when all of it is there. */
+S.morePoint = (id) => {
+  const row = S.messageRows().find((each) => S.messageId(each) === id);
+  const button = row ? S.find("read_more", row) : null;
+  if (button) button.scrollIntoView({ block: "center", behavior: "instant" });
+  return pointIn(button);
+};
+
 /** Only who is open and which ids are drawn: cheap enough to be asked while waiting. */
 S.glance = () => {
   const conversation = S.readConversation();

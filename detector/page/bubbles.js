@@ -1,7 +1,6 @@
 // Reads the bubbles of the open conversation: evidence only, the judgement about it is made in Python.
 
 S.ticks = ["failed", "pending", "sent", "delivered", "read"];
-S.media = ["sticker", "audio", "document", "video", "image"];   // pictures last: the others hold some too
 
 const HAS_CLOCK = /\p{Nd}[:.]\p{Nd}{2}/u;
 
@@ -12,8 +11,6 @@ S.messageId = (row) => {
   const named = (row.getAttribute("data-testid") || "").replace(/^conv-msg-/, "");
   return S.isMessageId(named) ? named : null;
 };
-
-const outside = (quote) => (element) => !quote || !quote.contains(element);
 
 const tickOf = (bubble) => {
   const element = S.find("tick", bubble);
@@ -41,7 +38,7 @@ const sideOf = (row, bubble) => {
 
 /** A hidden name in a language without translation may be "You:" too: it counts only where it is the sender's. */
 const ownLabelOf = (bubble, quote, senders) => {
-  const label = S.find("own_label", bubble, outside(quote));
+  const label = S.find("own_label", bubble, S.outside(quote));
   if (!label) return null;
   const text = label.getAttribute("aria-label");
   if (S.matchLabel("own", text)) return "out";
@@ -65,17 +62,17 @@ const classOf = (row) =>
 const prefixOf = (id) => (/^true_/.test(id) ? "out" : /^false_/.test(id) ? "in" : null);
 
 const bodyOf = (bubble, quote) =>
-  S.outermost(S.findAll("body", bubble, outside(quote)))
+  S.outermost(S.findAll("body", bubble, S.outside(quote)))
     .map(S.textOf)
-    .join("");
+    .reduce((text, next) => (text && next && !text.endsWith("\n") ? `${text}\n${next}` : text + next), "");
 
 const authorOf = (bubble, quote) => {
-  const author = S.find("author", bubble, outside(quote));
+  const author = S.find("author", bubble, S.outside(quote));
   return author ? S.cleanTitle(S.textOf(author)) : null;
 };
 
 const preOf = (bubble, quote) => {
-  const pre = S.find("pre_plain", bubble, outside(quote));
+  const pre = S.find("pre_plain", bubble, S.outside(quote));
   return pre ? pre.getAttribute("data-pre-plain-text") : null;
 };
 
@@ -86,12 +83,37 @@ const sendersOf = (pre, author) => {
   return [named && S.cleanTitle(named[1]).trim(), author, title && S.cleanTitle(S.textOf(title))].filter(Boolean);
 };
 
-const kindOf = (bubble, quote) =>
-  S.find("deleted", bubble, outside(quote))
-    ? "deleted"
-    : S.media.find((kind) => S.find(kind, bubble, outside(quote))) || "text";
-
 const isShell = (row) => row.matches('[data-virtualized="true"]') || row.querySelector('[data-virtualized="true"]');
+
+const metaOf = (bubble, quote) =>
+  S.find("meta", bubble, (element) => S.outside(quote)(element) && HAS_CLOCK.test(element.textContent));
+
+/** The meta may hold a word beside the time ("Edited"): only the clock is the time. */
+const timeIn = (meta) => {
+  if (!meta) return null;
+  const leaf = S.leavesWithText(meta).find((each) => HAS_CLOCK.test(each.textContent));
+  return S.textOf(leaf || meta).trim();
+};
+
+/** Texts are words of the sender; of other kinds only a caption is. A document's name is none of its words. */
+const textOf = (bubble, quote, kind) => {
+  if (kind === "deleted" || kind === "view_once" || kind === "unknown") return "";
+  if (kind === "system") return S.leavesWithText(bubble).filter((leaf) => !HAS_CLOCK.test(leaf.textContent)).map(S.textOf).join("\n");
+  if (kind === "contact" || kind === "poll" || WITH_CAPTION.includes(kind)) return captionOf(bubble, quote, kind);
+  return bodyOf(bubble, quote);
+};
+
+const WITH_CAPTION = ["document", "location", "live_location", "audio", "voice", "sticker"];
+
+/** Where only the page's own words stand, there is no caption: it is looked for by its surest marks alone. */
+const captionOf = (bubble, quote, kind) => {
+  if (kind === "contact") return "";
+  const own = S.outside(quote);
+  const marked = '[data-testid~="selectable-text"], .selectable-text.copyable-text, span.copyable-text, [data-testid$="-caption"]';
+  const bodies = Array.from(bubble.querySelectorAll(marked)).filter(own);
+  const body = S.outermost(bodies).filter((each) => !each.closest('[data-testid="vcard-msg"]'));
+  return body.map(S.textOf).join("\n");
+};
 
 S.readRow = (row) => {
   const id = S.messageId(row);
@@ -101,19 +123,25 @@ S.readRow = (row) => {
   if (!named && S.find("system_row", row)) return { id, kind: "system", text: S.textOf(row), votes };
   const bubble = named || row;                      // media of a page that names no bubble
   const quote = S.find("quote", bubble);
-  const meta = S.find("meta", bubble, (element) => outside(quote)(element) && HAS_CLOCK.test(element.textContent));
+  const meta = metaOf(bubble, quote);
   const pre = preOf(bubble, quote);
   const author = authorOf(bubble, quote);
   const tick = tickOf(bubble);
+  const content = S.contentOf(bubble, quote, meta);
   return {
     id,
-    kind: kindOf(bubble, quote),
-    text: bodyOf(bubble, quote),
+    ...content,
+    text: textOf(bubble, quote, content.kind),
+    truncated: Boolean(S.find("read_more", bubble, S.outside(quote))),
     pre,
-    time: meta ? S.textOf(meta).trim() : null,
+    time: timeIn(meta),
     author,
-    quoted: quote ? S.textOf(quote) : null,
+    quoted: S.quotedOf(quote),
     tick,
+    edited: Boolean(S.find("edited", bubble, S.outside(quote))),
+    forwarded: S.forwardedOf(bubble, quote),
+    mentions: S.mentionsOf(bubble, quote),
+    reactions: S.reactionsOf(row, bubble),
     votes: {
       ...votes,
       status: tick ? "out" : null,
@@ -124,17 +152,41 @@ S.readRow = (row) => {
   };
 };
 
-/** Bubbles in the order of their rows; only a run's first names its sender, the others inherit it. */
+/** What a row says by itself of whose it is; null where it says nothing or contradicts itself. */
+const sayingOf = (votes) => {
+  const said = new Set(Object.values(votes).filter(Boolean));
+  return said.size === 1 ? [...said][0] : null;
+};
+
+/**
+ * Bubbles in the order of their rows. Only a run's first names its sender and bears a tail, the others inherit
+ * both; an own bubble without a tick is a thing that pages do not show, so its absence speaks for a foreign one
+ * wherever ticks can be read at all. Emptied rows and notices end a run: nobody knows what they hid.
+ */
 S.readBubbles = (rows, read = S.readRow) => {
-  let sender = null;
-  return rows.map((row, index) => {
-    const bubble = { ...read(row), previous: index > 0 ? S.messageId(rows[index - 1]) : null };
-    const isNobodys = bubble.shell || bubble.kind === "system";
-    if (isNobodys || Object.values(bubble.votes).includes("out")) sender = null;
+  let [sender, run] = [null, null];
+  const all = rows.map((row) => read(row));
+  const showsTicks = all.some((bubble) => bubble.tick);
+  const days = S.daysOf(rows);
+  return all.map((given, index) => {
+    const previous = index > 0 ? S.messageId(rows[index - 1]) : null;
+    const bubble = { ...given, previous, day: days[index] };
+    if (bubble.shell || bubble.kind === "system") {
+      sender = run = null;
+      return bubble;
+    }
+    const saying = sayingOf(bubble.votes);
+    const isSilent = !Object.values(bubble.votes).some(Boolean);
+    bubble.votes = { ...bubble.votes, run: isSilent ? run : null, tickless: ticklessOf(bubble, showsTicks) };
+    run = isSilent ? run : saying;
+    if (Object.values(given.votes).includes("out") || run === "out") sender = null;
     else bubble.author = sender = bubble.author || sender;
     return bubble;
   });
 };
+
+const ticklessOf = (bubble, showsTicks) =>
+  showsTicks && bubble.time && !bubble.tick && bubble.kind !== "deleted" && bubble.kind !== "unknown" ? "in" : null;
 
 S.messageRows = () =>
   S.findAll("message_row", S.find("message_scroller") || document.querySelector("#main")).filter(S.messageId);

@@ -53,7 +53,7 @@ const changedBubbles = () => {
   const changed = [];
   for (const bubble of S.readBubbles(S.messageRows(), S.readOnce)) {
     if (bubble.shell) continue;
-    const text = JSON.stringify({ ...bubble, previous: null });
+    const text = JSON.stringify({ ...bubble, previous: null, day: null });
     if (reportedBubbles.get(bubble.id) === text) continue;
     reportedBubbles.set(bubble.id, text);
     changed.push(bubble);
@@ -78,7 +78,7 @@ const flush = () => {
     reportedScreen = JSON.stringify(screen);
     report.screen = screen;
   }
-  if (screen.name === "main") {
+  if (screen.name === "main" || screen.name === "restricted") {
     if (listIsDirty || report.screen) report.rows = changedRows();
     if (mainIsDirty && attached && isStillAttached(S.readConversation())) {
       report.conversation = { token: attached.token, bubbles: changedBubbles(), lang: document.documentElement.lang };

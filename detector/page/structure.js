@@ -4,6 +4,10 @@ const MESSAGE_ID = /^([0-9A-F]{16,40}|(true|false)_\S+)$/;
 const WHOLE_NUMBER = /^\p{Nd}{1,3}([.,\u00a0\u202f]?\p{Nd}{3})*$/u;
 const CLOCK_TIME = /^\s*\p{Nd}{1,2}[:.]\p{Nd}{2}(\s*\S{1,6}){0,2}\s*$/u;
 
+const MAP_ADDRESS = /^https?:\/\/(maps\.google\.|www\.google\.[a-z.]+\/maps|maps\.apple\.com|[^/]*foursquare\.com)/;
+const CALL_SIGN = /^(wds-ic-phone-call-|ic-videocam|ic-phone-callback|(voice|video)-call-)/;
+const WRITTEN = '[data-testid~="selectable-text"], .selectable-text, .copyable-text:not([data-pre-plain-text^="["])';
+
 const scrollableAncestor = (element) => {
   for (let node = element; node && node !== document.body; node = node.parentElement) {
     if (/(auto|scroll)/.test(getComputedStyle(node).overflowY) && node.scrollHeight > 0) return [node];
@@ -12,7 +16,7 @@ const scrollableAncestor = (element) => {
 };
 
 const leavesWithText = (scope) =>
-  Array.from(scope.querySelectorAll("span, div, strong, em")).filter(
+  Array.from(scope.querySelectorAll("span, div, strong, em, h1, h2, p")).filter(
     (element) => !element.children.length && element.textContent.trim() && !element.closest("svg"),
   );
 
@@ -110,7 +114,75 @@ S.structure = {
     Array.from(bubble.querySelectorAll("[aria-label]")).filter((element) =>
       S.ticks.some((tick) => S.matchLabel(tick, element.getAttribute("aria-label"))),
     ),
+
+  tiles_around: (bubble) => {
+    const tiles = S.structure.tiles(bubble);
+    return tiles.length > 1 ? [tiles[0].parentElement] : [];
+  },
+
+  card_of_a_name: (bubble) =>
+    Array.from(bubble.querySelectorAll('.copyable-text[data-pre-plain-text] [role="button"][aria-label]')).filter(
+      (card) => card.querySelector("img, svg") && card.querySelector('[dir="auto"]') && !card.closest("a, svg"),
+    ),
+
+  map_link: (bubble) =>
+    Array.from(bubble.querySelectorAll("a[href]")).filter(
+      (link) => MAP_ADDRESS.test(link.href) && !link.matches(WRITTEN) && link.textContent.trim() !== link.href,
+    ),
+
+  call_sign: (bubble) =>
+    Array.from(bubble.querySelectorAll("button svg > title")).filter((title) => CALL_SIGN.test(title.textContent)),
+
+  words_about_choosing: (bubble) => wordsOf(bubble, "poll_choice"),
+  words_about_live: (bubble) => wordsOf(bubble, "live_location"),
+  words_about_forwarding: (bubble) => wordsOf(bubble, "forwarded"),
+  words_about_much_forwarding: (bubble) => wordsOf(bubble, "forwarded_many"),
+  words_about_more: (bubble) =>
+    Array.from(bubble.querySelectorAll("button, [role=button]")).filter((each) => S.matchLabel("read_more", each.textContent)),
+
+  words_about_waiting: (bubble) =>
+    [bubble, ...bubble.querySelectorAll("div, span")].filter(
+      (each) => !each.closest(WRITTEN) && Array.from(each.childNodes).some(
+        (node) => node.nodeType === Node.TEXT_NODE && S.matchLabel("waiting_message", node.data),
+      ),
+    ),
+
+  words_about_editing: (bubble) => {
+    const meta = S.find("meta", bubble);
+    return meta ? leavesWithText(meta).filter((leaf) => S.matchLabel("edited", leaf.textContent)) : [];
+  },
+
+  words_about_a_day: (scroller) =>
+    leavesWithText(S.messageList(scroller)).filter(
+      (leaf) => leaf.matches("span[dir]") && !leaf.closest('[data-id], [data-testid^="conv-msg-"]') && S.dayOf(leaf.textContent),
+    ),
+
+  words_about_a_number_to_link: () =>
+    document.querySelector("#pane-side")
+      ? []
+      : leavesWithText(document.body).filter((leaf) => S.matchLabel("linking_by_number", leaf.textContent)),
+
+  words_about_a_restriction: () =>
+    Array.from(document.querySelectorAll("#main footer")).flatMap((footer) =>
+      footer.querySelector("[contenteditable]")
+        ? []
+        : leavesWithText(footer).filter((leaf) => S.matchLabel("restricted", leaf.textContent)),
+    ),
+
+  button_behind_body: (bubble) =>
+    Array.from(bubble.querySelectorAll('[data-testid~="selectable-text"] + [role="button"], .selectable-text + [role="button"]'))
+      .filter((each) => !each.children.length && each.textContent.trim() && each.closest("[data-pre-plain-text]")),
 };
+
+/** Words of the page, not of a contact: what somebody wrote is marked so that it can be copied. */
+const wordsOf = (bubble, label) =>
+  leavesWithText(bubble).filter((leaf) => !leaf.closest(WRITTEN) && S.matchLabel(label, leaf.textContent));
+
+/** The tiles of an album; an inline style keeps its name whatever the build. */
+S.structure.tiles = (bubble) => Array.from(bubble.querySelectorAll('[style*="grid-area"]'));
+
+/** What holds the rows; the day that floats above the list stands outside. */
+S.messageList = (scroller) => scroller.querySelector('[data-tab="8"]') || scroller;
 
 S.outermost = outermost;
 S.isMessageId = (text) => MESSAGE_ID.test(text);

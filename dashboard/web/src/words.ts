@@ -37,11 +37,16 @@ export const STATE: Record<OutboxState, string> = {
 export const KIND: Record<MessageKind, { label: string; icon: string }> = {
   text: { label: 'Text', icon: 'i-lucide-message-square' },
   image: { label: 'Photo', icon: 'i-lucide-image' },
-  audio: { label: 'Voice message', icon: 'i-lucide-mic' },
+  album: { label: 'Photos', icon: 'i-lucide-image' },
   video: { label: 'Video', icon: 'i-lucide-video' },
+  gif: { label: 'GIF', icon: 'i-lucide-video' },
+  voice: { label: 'Voice message', icon: 'i-lucide-mic' },
+  audio: { label: 'Sound', icon: 'i-lucide-mic' },
   document: { label: 'Document', icon: 'i-lucide-file-text' },
   sticker: { label: 'Sticker', icon: 'i-lucide-sticker' },
+  view_once: { label: 'View once', icon: 'i-lucide-image' },
   location: { label: 'Location', icon: 'i-lucide-map-pin' },
+  live_location: { label: 'Live location', icon: 'i-lucide-map-pin' },
   contact: { label: 'Contact card', icon: 'i-lucide-contact' },
   poll: { label: 'Poll', icon: 'i-lucide-vote' },
   system: { label: 'Notice', icon: 'i-lucide-info' },
@@ -60,7 +65,12 @@ export const SCREEN: Record<Screen, string> = {
   splash: 'WhatsApp is loading',
   loading: 'Loading your messages',
   qr: 'Not linked',
+  phone_number: 'Not linked',
   main: 'Linked',
+  restricted: 'Restricted by WhatsApp',
+  conflict: 'Open in another window',
+  offline: 'No connection',
+  logged_out: 'Logged out',
   unsupported: 'Browser not accepted',
   other: 'Unknown screen',
   gone: 'Browser is gone',
@@ -80,6 +90,14 @@ export function providerLine(provider: Provider) {
   if (state === 'half_open') return { name, word: 'Being tried', detail: reason ?? '', tone: 'warn' as const }
   const rest = until === null ? 'Rests' : `Rests until ${time(until)}`
   return { name, word: rest, detail: reason ?? '', tone: 'bad' as const }
+}
+
+const CHANGED: Record<string, string> = {
+  edited: 'Message edited',
+  deleted: 'Message deleted',
+  reacted: 'Somebody reacted to a message',
+  decrypted: 'Message can be read now',
+  opened: 'Message opened',
 }
 
 const STORED: Record<string, string> = { in: 'Message received', out: 'Own message seen' }
@@ -107,6 +125,8 @@ export function told(event: Pick<Event, 'kind' | 'detail'>): Told {
   switch (event.kind) {
     case 'message_stored':
       return { icon: 'i-lucide-message-square', text: STORED[detail] ?? 'Message stored', tone: 'calm' }
+    case 'message_changed':
+      return { icon: 'i-lucide-message-square', text: CHANGED[detail] ?? 'Message changed', tone: 'calm' }
     case 'chat_changed':
       return { icon: 'i-lucide-sliders-horizontal', text: detail ? `Chat changed: ${detail}` : 'Chat changed', tone: 'calm' }
     case 'planned':

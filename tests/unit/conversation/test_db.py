@@ -11,8 +11,9 @@ from sqlalchemy import func, select, text
 from conversation import activity, chats, history, inbox, outbox, queue
 from conversation.db import Database, now, open_database
 from conversation.models import Chat
+from core.content import Details
 from core.events import ActivityWritten, EventBus, JobsWaiting
-from core.types import Author, ChatKind, ChatRef
+from core.types import Author, ChatKind, ChatRef, Quoted
 from tests.contract.store import ALLOW, ANN, KEYS, SQLiteStores, opened, says
 from tests.fakes import FakeClock
 
@@ -121,7 +122,9 @@ async def test_no_file_of_the_database_holds_a_readable_word_name_or_number(
     async with opened(url, clock) as database:
         async with database.transaction() as session:
             wa_id = f"false_{number}@c.us_3EB0AA"
-            message = says(text_, wa_id, chat, sender=sender, quoted=text_, media={"file": text_})
+            message = says(
+                text_, wa_id, chat, sender=sender, quoted=Quoted(text_, text_), details=Details(name=text_)
+            )
             stored = await inbox.accept(session, message, ALLOW, 4, 20)
             await outbox.put(session, stored.chat.id, reply, author=Author.OPERATOR, by=operator)
             await chats.set_mode(session, stored.chat.id, stored.chat.mode.HUMAN, actor=operator)

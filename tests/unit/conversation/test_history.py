@@ -40,7 +40,7 @@ async def test_a_thread_holds_what_people_said_oldest_first(db: Database, talk: 
     assert [(turn.author, turn.text) for turn in thread.turns] == [
         (Author.CONTACT, "Hi"),
         (Author.PHONE, "Hello, Ann"),
-        (Author.CONTACT, "[image]"),
+        (Author.CONTACT, ""),
         (Author.CONTACT, "is this yours?"),
     ]
     assert thread.turns[-1].sender == "Ann"
@@ -49,7 +49,7 @@ async def test_a_thread_holds_what_people_said_oldest_first(db: Database, talk: 
 async def test_a_thread_that_is_too_long_keeps_its_end(db: Database, talk: int) -> None:
     async with db.reading() as session:
         thread = await history.thread(session, talk, 2)
-    assert [turn.text for turn in thread.turns] == ["[image]", "is this yours?"]
+    assert [turn.text or turn.holds for turn in thread.turns] == ["a picture", "is this yours?"]
 
 
 async def test_pages_go_back_in_time_and_miss_nothing(db: Database, talk: int) -> None:

@@ -11,6 +11,7 @@ from conversation import activity, chats, history, inbox, outbox, queue
 from conversation.db import Database
 from conversation.history import MessageView
 from conversation.inbox import Accepted
+from core.content import Details, Reaction
 from core.types import (
     Access,
     Author,
@@ -21,6 +22,7 @@ from core.types import (
     MessageKind,
     Mode,
     OutboxState,
+    Quoted,
     Seen,
     Tick,
 )
@@ -89,17 +91,17 @@ async def test_everything_the_page_tells_is_kept(db: Database, clock: FakeClock)
     sent_at = clock.utc() - timedelta(minutes=1)
     group = ChatRef("main", "Team", ChatKind.GROUP)
     message = says(
-        "look", "3EB0", group, kind=MessageKind.IMAGE, sender="Bob", sent_at=sent_at, quoted="what?",
-        media={"mime": "image/jpeg", "size": 12}, seen=Seen.CAUGHT_UP,
+        "look", "3EB0", group, kind=MessageKind.IMAGE, sender="Bob", sent_at=sent_at,
+        quoted=Quoted("what?", "Ann"), details=Details(seconds=12),
+        reactions=(Reaction("👍", 2),), edited=True, seen=Seen.CAUGHT_UP,
     )  # fmt: skip
     (accepted,) = await accept(db, message)
     kept = await stored(db, accepted.chat.id)
     assert (kept.kind, kept.sender, kept.sent_at, kept.seen_at) == (
         MessageKind.IMAGE, "Bob", sent_at, clock.utc(),
     )  # fmt: skip
-    assert (kept.quoted, kept.media, kept.seen) == (
-        "what?", {"mime": "image/jpeg", "size": 12}, Seen.CAUGHT_UP,
-    )  # fmt: skip
+    assert (kept.quoted, kept.details, kept.reactions) == (message.quoted, message.details, message.reactions)
+    assert (kept.seen, kept.edited) == (Seen.CAUGHT_UP, True)
     assert (accepted.chat.last_text, accepted.chat.last_author) == ("look", Author.CONTACT)
     assert accepted.chat.last_at == sent_at
     async with db.reading() as session:
@@ -197,13 +199,37 @@ async def test_a_direction_that_becomes_known_later_makes_the_message_answerable
     assert (message.direction, message.author) == (Direction.IN, Author.CONTACT)
 
 
-async def test_an_edit_changes_the_text_and_says_so_but_asks_for_no_answer(db: Database) -> None:
-    first, edit, same = await accept(db, says("helo", "3EB0"), says("hello", "3EB0"), says("hello ", "3EB0"))
+async def test_an_edit_before_the_answer_is_part_of_the_question(db: Database, clock: FakeClock) -> None:
+    (first,) = await accept(db, says("helo", "3EB0"))
+    await clock.advance(3)
+    edit, same = await accept(db, says("hello", "3EB0"), says("hello ", "3EB0"))
     message = await stored(db, first.chat.id)
     assert (message.text, message.edited) == ("hello", True)
-    assert not edit.queued
-    assert not same.queued
+    assert (edit.queued, same.queued) == (True, False)
     assert await events(db) == ["chat_changed", "message_stored", "message_changed"]
+    async with db.transaction() as session:
+        assert await queue.next_due(session) == clock.utc() + timedelta(seconds=4)
+
+
+async def test_an_edit_while_an_answer_is_thought_of_asks_once_more_and_later_for_none(
+    db: Database, clock: FakeClock
+) -> None:
+    await accept(db, says("helo", "3EB0"))
+    await clock.advance(4)
+    async with db.transaction() as session:
+        job = await queue.claim(session, "worker", 60, ["answer"])
+        assert job is not None
+    (while_thinking,) = await accept(db, says("hello", "3EB0"))
+    async with db.transaction() as session:
+        assert await queue.has_waiting(session, "answer", job.chat_id)
+        assert await queue.done(session, job)
+    await clock.advance(4)
+    async with db.transaction() as session:
+        again = await queue.claim(session, "worker", 60, ["answer"])
+        assert again is not None
+        assert await queue.done(session, again)
+    (after_the_answer,) = await accept(db, says("hello!!", "3EB0"))
+    assert (while_thinking.queued, after_the_answer.queued) == (True, False)
 
 
 async def test_a_deleted_message_stays_as_deleted(db: Database) -> None:

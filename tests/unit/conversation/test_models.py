@@ -33,7 +33,7 @@ def test_every_column_that_can_hold_words_is_private_or_known_to_hold_none() -> 
 
 
 def test_what_belongs_to_a_chat_goes_with_it_and_carries_its_account() -> None:
-    for name in ("messages", "turns", "outbox", "jobs"):
+    for name in ("messages", "former_texts", "turns", "outbox", "jobs"):
         table = Base.metadata.tables[name]
         (owner,) = table.columns["chat_id"].foreign_keys
         assert owner.ondelete == "CASCADE"

@@ -31,7 +31,6 @@ def message(number: int, **other: Any) -> MessageView:
         "outbox_id": None,
         "tick": None,
         "quoted": None,
-        "media": {},
         **other,
     }
     return MessageView(**facts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.types import MessageKind, Tick
+from detector.content import Facts, QuotedReport
 from tests.unit.detector.markup import (
     ID,
     Bubble,
@@ -57,6 +58,13 @@ async def test_a_text_comes_with_time_and_sender_and_without_the_hidden_time(sta
         "author": None,
         "quoted": None,
         "tick": None,
+        "day": None,
+        "facts": Facts().model_dump(),
+        "forwarded": None,
+        "mentions": [],
+        "reactions": [],
+        "edited": False,
+        "truncated": False,
     }
 
 
@@ -102,7 +110,8 @@ async def test_a_quote_is_kept_apart_from_what_was_written_below_it(stage: Stage
     html = Bubble(lines("Yes, at noon"), parts=QUOTE).html
     await shown(stage, without_testids(html) if drop else html)
     bubble = await stage.bubble()
-    assert (bubble.text, bubble.quoted, bubble.author) == ("Yes, at noon", "Bobat 12:30?", None)
+    assert (bubble.text, bubble.author) == ("Yes, at noon", None)
+    assert bubble.quoted == QuotedReport(author="Bob", text="at 12:30?")
     assert (bubble.time, bubble.kind) == ("10:05 AM", MessageKind.TEXT)
 
 
@@ -132,9 +141,9 @@ async def test_what_is_quoted_does_not_make_a_text_a_picture_or_a_deleted_messag
         ('<div data-testid="image-thumb" role="button" aria-label="Open picture"></div>', "image"),
         ('<div role="button" aria-label="Abrir imagen"></div>', "image"),
         ('<img src="blob:https://whatsapp.test/1" alt="">', "image"),
-        ('<span data-icon="ptt-status" data-testid="ptt-status"></span>', "audio"),
-        ('<button aria-label="Reproduzir mensagem de voz"></button>', "audio"),
-        ('<div role="slider" aria-valuetext="0:00/0:37"></div><img src="blob:https://x/me" alt="">', "audio"),
+        ('<span data-icon="ptt-status" data-testid="ptt-status"></span>', "voice"),
+        ('<button aria-label="Reproduzir mensagem de voz"></button>', "voice"),
+        ('<div role="slider" aria-valuetext="0:00/0:37"></div><img src="blob:https://x/me" alt="">', "voice"),
         ('<div data-testid="video-content"><img src="blob:https://whatsapp.test/1" alt=""></div>', "video"),
         (icon("media-play"), "video"),
         ('<div data-testid="document-thumb" title=\'Download "a.pdf"\'></div>', "document"),

@@ -42,6 +42,29 @@ REFUSED = (
 REFUSED_WITHOUT_APP = '<p>WhatsApp works with Google Chrome 85+</p><a href="https://example.org">Chrome</a>'
 
 
+def modal(title: str, inside: str, name: str = "") -> str:
+    """A dialog, nested as on the page, over everything."""
+    return (
+        '<div data-animate-modal-backdrop="true"><div role="dialog" aria-modal="true" '
+        'style="position: fixed; inset: 0; z-index: 99"><div data-animate-modal-popup="true" '
+        f'aria-label="{title}" {name}><div data-animate-modal-body="true">'
+        f"<h1>{title}</h1>{inside}</div></div>"
+        "</div></div>"
+    )
+
+
+NO_NETWORK = modal(
+    "Connecting to WhatsApp",
+    "<div>Make sure your computer has an active internet connection.</div><button>Log out</button>",
+)
+USE_HERE = modal(
+    "",
+    "<div>WhatsApp is open in another window.</div>"
+    '<button data-testid="popup-controls-cancel">Close</button>'
+    '<button data-testid="popup-controls-ok">Use here</button>',
+)
+
+
 @pytest.mark.parametrize(
     ("body", "screen"),
     [
@@ -53,8 +76,22 @@ REFUSED_WITHOUT_APP = '<p>WhatsApp works with Google Chrome 85+</p><a href="http
         (QR.format(over=EXPIRED), {"name": "qr", "qr": REF, "expired": True}),
         (REFUSED, {"name": "unsupported"}),
         (REFUSED_WITHOUT_APP, {"name": "unsupported"}),
-        ('<div id="app"><h1>Your account is banned</h1></div>', {"name": "other"}),
-        ('<p>Read <a href="https://example.org">our terms</a></p>', {"name": "other"}),
+        (
+            '<div id="app"><h1>Your account is banned</h1>for a day</div>',
+            {"name": "other", "heading": "Your account is banned"},
+        ),
+        (
+            '<p>Read <a href="https://example.org">our terms</a></p>',
+            {"name": "other", "heading": "Read our terms"},
+        ),
+        (f'<div id="app">{LOADING}{NO_NETWORK}</div>', {"name": "offline"}),
+        ('<div id="app"><h1>Computer not connected</h1></div>', {"name": "offline"}),
+        (f'<div id="app">{LOADING}<div>Logging out</div></div>', {"name": "logged_out"}),
+        ('<div id="app"><h1>Enter phone number</h1></div>', {"name": "phone_number", "dialog": None}),
+        (
+            '<div id="app"><div data-link-code="A,B,C,D,E,F,G,H"></div></div>',
+            {"name": "phone_number", "dialog": None},
+        ),
         ("", {"name": "starting"}),
         ('<div id="app"></div>', {"name": "starting"}),
     ],
@@ -72,35 +109,102 @@ async def test_screens_are_known_without_test_ids_too(stage: Stage, body: str) -
     assert await stage.ask("readScreen") == named
 
 
-async def test_the_main_screen_says_whether_a_dialog_swallows_presses(stage: Stage) -> None:
+async def with_dialog(stage: Stage, dialog: str) -> dict[str, Any]:
     html = main(rows=Row().html)
-    await stage.show(html)
-    assert await stage.ask("readScreen") == {"name": "main", "dialog": False, "notice": None}
-    dialog = (
-        '<div role="dialog" aria-modal="true" style="position: fixed; top: 0; z-index: 99">'
-        '<button aria-label="Close">x</button></div>'
-    )
     await stage.show(html.replace("</body>", f"{dialog}</body>"))
-    assert await stage.ask("readScreen") == {"name": "main", "dialog": True, "notice": None}
+    screen = await stage.ask("readScreen")
+    assert isinstance(screen, dict)
+    return screen
+
+
+async def test_the_main_screen_has_neither_dialog_nor_banner_at_first(stage: Stage) -> None:
+    assert await with_dialog(stage, "") == {"name": "main", "dialog": None, "banner": None}
+
+
+@pytest.mark.parametrize(
+    "cross", ['<button aria-label="Close">x</button>', f"<button>{icon('ic-close')}</button>"]
+)
+async def test_a_dialog_with_a_cross_is_an_announcement(stage: Stage, cross: str) -> None:
+    news = modal("What's new on WhatsApp Web", f"{cross}<button>Continue</button>")
+    screen = await with_dialog(stage, news)
+    assert screen["dialog"] == {"kind": "announcement", "title": "What's new on WhatsApp Web"}
     assert (await stage.ask("pointOf", "dialog_close"))["visible"] is True
 
 
-@pytest.mark.parametrize("marked", ['data-testid="chat-butterbar"', ""])
 @pytest.mark.parametrize(
-    ("words", "notice"),
+    "inside",
     [
-        ("Computer not connected", "Computer not connected"),
-        ("Retrying in 7 seconds…", "Retrying in 7 seconds…"),
-        ("Get message notifications", None),
+        '<button data-testid="popup-controls-ok">OK</button>',
+        '<button aria-label="Close">x</button><button data-testid="popup-controls-ok">Log out</button>',
+        "<button>OK</button>",
+        "",
     ],
 )
-async def test_a_banner_about_a_lost_connection_is_told_and_others_are_not(
-    stage: Stage, marked: str, words: str, notice: str | None
+async def test_a_dialog_that_wants_an_answer_is_a_question(stage: Stage, inside: str) -> None:
+    screen = await with_dialog(stage, modal("Log out?", inside))
+    assert (screen["name"], screen["dialog"]) == ("main", {"kind": "question", "title": "Log out?"})
+
+
+@pytest.mark.parametrize("words", ["Use here", "Usar aquí"])
+async def test_a_conflict_is_a_screen_of_its_own_with_and_without_the_list_behind_it(
+    stage: Stage, words: str
 ) -> None:
-    banner = f"<div {marked}><span>{words}</span><button>Close</button></div>"
+    dialog = USE_HERE.replace("Use here", words)
+    assert (await with_dialog(stage, dialog))["name"] == "conflict"
+    await stage.show(page(f'<div id="app"></div>{dialog}'))
+    assert await stage.ask("readScreen") == {
+        "name": "conflict",
+        "dialog": {"kind": "use_here", "title": "WhatsApp is open in another window."},
+    }
+
+
+async def test_an_account_that_may_not_write_is_restricted(stage: Stage) -> None:
+    html = main(rows=Row().html, conversation=conversation())
+    start, end = html.index("<footer>"), html.index("</footer>")
+    bar = '<div data-testid="reachout-timelock-compose-bar">Restricted</div>'
+    notice = f'<div data-testid="block-message">{bar}</div>'
+    await stage.show(f"{html[:start]}<footer>{notice}{html[end:]}")
+    assert (await stage.ask("readScreen"))["name"] == "restricted"
+    words = "<div><span>Your account on linked devices is restricted until tomorrow.</span></div>"
+    await stage.show(f"{html[:start]}<footer>{words}{html[end:]}")
+    assert (await stage.ask("readScreen"))["name"] == "restricted"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Computer not connected", "network"),
+        ("Phone not connected", "phone"),
+        ("Retrying in 7 seconds…", "network"),
+        ("A new version of WhatsApp is available.", "update"),
+        ("Get message notifications", "notifications"),
+        ("Turn on background sync", "sync"),
+        ("Language out of sync", "language"),
+        ("Loading messages (12%)", "loading"),
+        ("Novità di WhatsApp", "other"),
+    ],
+)
+async def test_a_banner_is_told_by_what_it_is_about(stage: Stage, words: str, kind: str) -> None:
+    banner = (
+        f'<span data-testid="chat-butterbar"><div><span>{words}</span><button>Close</button></div></span>'
+    )
     html = main(rows=Row().html)
     await stage.show(html.replace('<div id="pane-side"', f'<div id="side">{banner}<div id="pane-side"', 1))
-    assert (await stage.ask("readScreen"))["notice"] == notice
+    assert (await stage.ask("readScreen"))["banner"] == {"kind": kind, "text": words}
+
+
+async def test_an_empty_place_for_banners_is_no_banner(stage: Stage) -> None:
+    html = main(rows=Row().html)
+    empty = '<div id="side"><span data-testid="chat-butterbar"></span><div id="pane-side"'
+    await stage.show(html.replace('<div id="pane-side"', empty, 1))
+    assert (await stage.ask("readScreen"))["banner"] is None
+
+
+async def test_a_lost_connection_is_told_without_test_ids_too(stage: Stage) -> None:
+    html = main(rows=Row().html)
+    banner = '<div id="side"><div><span>Phone not connected</span></div><div id="pane-side"'
+    await stage.show(html.replace('<div id="pane-side"', banner, 1))
+    assert (await stage.ask("readScreen"))["banner"]["kind"] == "phone"
 
 
 async def test_no_conversation_is_open_at_first(stage: Stage) -> None:

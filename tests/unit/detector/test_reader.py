@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.types import ChatKind, ChatRef, Direction, Incoming, MessageKind, Seen, Tick
+from core.types import ChatKind, ChatRef, Direction, Incoming, MessageKind, Quoted, Seen, Tick
 from core.wa_ids import bare
 from detector import reader
 from detector.reader import BubbleReport, Glance, Reading
@@ -79,6 +80,14 @@ def test_the_message_part_of_an_id_is_the_same_on_pages_of_every_year(raw: str, 
         ({"status": "out", "side": None, "tail": None}, "out"),
         ({"side": "out", "label": "out", "tail": "out", "class": "out", "prefix": "out"}, "out"),
         ({"side": "out", "label": "out", "tail": "out", "class": "out", "prefix": "in"}, "unknown"),
+        ({"run": "in"}, "unknown"),
+        ({"tickless": "in"}, "unknown"),
+        ({"run": "in", "tickless": "in"}, "in"),
+        ({"run": "out", "tickless": "in"}, "unknown"),
+        ({"tail": "in", "tickless": "in"}, "in"),
+        ({"tail": "out", "tickless": "in"}, "unknown"),
+        ({"status": "out", "run": "in"}, "out"),
+        ({"class": "out", "run": "in", "tickless": "in"}, "out"),
     ],
 )
 def test_one_strong_sign_or_two_weak_ones_decide_unless_any_contradicts(
@@ -88,11 +97,11 @@ def test_one_strong_sign_or_two_weak_ones_decide_unless_any_contradicts(
 
 
 @settings(deadline=None)
-@given(st.dictionaries(st.sampled_from(["status", "side", "label", "tail", "class", "prefix"]),
+@given(st.dictionaries(st.sampled_from(["status", "side", "label", "tail", "class", "prefix", "run"]),
                        st.sampled_from(["in", "out", None])))  # fmt: skip
 def test_a_direction_is_never_one_that_nobody_voted_for(votes: dict[str, str | None]) -> None:
     way = only(bubble(votes=votes)).direction
-    assert way is Direction.UNKNOWN or {vote for vote in votes.values() if vote} == {way.value}
+    assert way is Direction.UNKNOWN or way.value in votes.values()
 
 
 def test_the_contacts_own_name_is_one_more_sign_in_a_chat_with_one_person() -> None:
@@ -196,9 +205,13 @@ def test_shells_are_left_out_and_the_order_is_kept() -> None:
 
 
 def test_what_is_not_judged_is_handed_on() -> None:
-    message = only(bubble(kind="image", text="menu", quoted="which?", tick="read"))
+    message = only(
+        bubble(
+            kind="image", text="menu", quoted={"author": "Bob", "text": "which?"}, tick="read", edited=True
+        )
+    )
     assert (message.kind, message.text) == (MessageKind.IMAGE, "menu")
-    assert (message.quoted, message.tick) == ("which?", Tick.READ)
+    assert (message.quoted, message.tick, message.edited) == (Quoted("which?", "Bob"), Tick.READ, True)
 
 
 @pytest.mark.parametrize(
@@ -222,3 +235,34 @@ def test_a_chat_is_open_only_if_header_and_composer_agree(
 ) -> None:
     seen = Glance.model_validate({"title": "Ana", "composer": True, "group": False, **glance})
     assert seen.is_chat(chat) is is_chat
+
+
+# Days
+
+
+def test_a_bubble_without_a_date_has_that_of_the_day_above_it() -> None:
+    def at(time: str, day: str) -> datetime | None:
+        given_bubble = bubble(time=time, day=day)
+        return only(given_bubble, reading(seen=Seen.CAUGHT_UP)).sent_at
+
+    assert at("23:10", "yesterday") == datetime(2026, 11, 20, 22, 10, tzinfo=UTC)
+    assert at("9:55 AM", "today") == datetime(2026, 11, 21, 8, 55, tzinfo=UTC)
+    assert at("9:55 AM", "weekday 4") == datetime(2026, 11, 19, 8, 55, tzinfo=UTC)
+    assert at("9:55 AM", "11/2/2026") == datetime(2026, 11, 2, 8, 55, tzinfo=UTC)
+    assert at("9:55 AM", "the day of judgement") is None
+
+
+def test_the_order_of_day_and_month_is_that_of_the_whole_page() -> None:
+    stamps = ["[10:05, 3/9/2026] Bob: ", "[10:05, 13/9/2026] Bob: ", "[10:05, 1/10/2026] Bob: "]
+    told = list(reader.messages([bubble(pre=pre) for pre in stamps], reading(TEAM, Seen.CAUGHT_UP)))
+    assert [(one.sent_at.month, one.sent_at.day) for one in told if one.sent_at] == [(9, 3), (9, 13), (10, 1)]
+
+
+def test_what_was_found_out_about_the_order_earlier_holds_for_a_single_bubble() -> None:
+    how = reading(TEAM, Seen.CAUGHT_UP)
+    said = bubble(pre="[10:05, 3/9/2026] Bob: ")
+    known = replace(how, day_first=True)
+    assert [only(said, given_how).sent_at for given_how in (how, known)] == [
+        datetime(2026, 3, 9, 9, 5, tzinfo=UTC),
+        datetime(2026, 9, 3, 8, 5, tzinfo=UTC),
+    ]

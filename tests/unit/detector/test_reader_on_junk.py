@@ -33,6 +33,9 @@ votes = st.dictionaries(
     st.sampled_from(["in", "out", None]),
     max_size=4,
 )
+words = st.text(max_size=20) | st.sampled_from(
+    ["", "\u202e\u2066", "<script>", "\u200b\x00\x07", "9" * 500, "0:99:99:99", "q=999,999", "👍\u200d" * 50]
+)
 sound_bubbles = st.fixed_dictionaries(
     {"id": st.text(max_size=30), "previous": st.none() | st.text(max_size=5)},
     optional={
@@ -44,6 +47,18 @@ sound_bubbles = st.fixed_dictionaries(
         "tick": st.sampled_from([None, *Tick]),
         "votes": votes,
         "shell": st.booleans(),
+        "day": st.sampled_from([None, "today", "yesterday", "weekday 6", "31/12/0000", "1/1/9999"])
+        | st.text(max_size=9),
+        "facts": st.fixed_dictionaries(
+            {}, optional={name: words for name in ("name", "type", "length", "emoji", "href", "link")}
+        ),
+        "quoted": st.none() | st.fixed_dictionaries({"author": st.none() | words, "text": words}),
+        "mentions": st.lists(st.fixed_dictionaries({"name": words}), max_size=2),
+        "reactions": st.lists(
+            st.fixed_dictionaries({"label": words, "emoji": st.lists(words, max_size=2)}), max_size=2
+        ),
+        "edited": st.booleans(),
+        "truncated": st.booleans(),
     },
 )
 junk_bubbles = st.dictionaries(bubble_keys, json_values, max_size=11)
@@ -113,6 +128,29 @@ def test_any_bubble_is_understood_or_refused_by_name(raw: Any, how: Reading) -> 
 def test_a_refusal_names_the_place(text: str, place: str) -> None:
     with pytest.raises(SelectorMissing, match=place):
         reader.parse(text)
+
+
+@pytest.mark.parametrize(
+    "words", ["x" * 65_536, "\x00\x07\x1b[31m", "\u202e\u2066", "<b onclick=x>", "\ufffd\u200b"]
+)
+def test_names_and_texts_are_handed_on_letter_for_letter(words: str) -> None:
+    raw = {
+        "id": "1",
+        "previous": None,
+        "kind": "text",
+        "text": words,
+        "quoted": {"author": "A", "text": words},
+    }
+    view = reader.pane(
+        {"title": words, "composer": True, "names": [words], "group": False, "lang": words, "bubbles": [raw]}
+    )
+    (message,) = reader.messages(view.bubbles, Reading(CHATS[0], UTC, NOW, 1e9, Seen.LIVE, lang=words))
+    assert (message.text, message.quoted and message.quoted.text, view.title) == (words, words, words)
+
+
+def test_half_a_character_is_refused_by_name() -> None:
+    with pytest.raises(SelectorMissing):
+        reader.parse('{"version": 1, "rows": [], "screen": null, "conversation": "\ud83d"}')
 
 
 def test_a_refusal_repeats_no_private_word() -> None:

@@ -375,6 +375,15 @@ export interface components {
             kind: components["schemas"]["MessageKind"];
             /** Text */
             text: string;
+            /** @description what it holds besides its words */
+            holds?: components["schemas"]["Held"] | null;
+            /** @description what it answers */
+            quote?: components["schemas"]["Quote"] | null;
+            /**
+             * Reactions
+             * @default []
+             */
+            reactions: components["schemas"]["Reaction"][];
             /**
              * At
              * Format: date-time
@@ -536,6 +545,79 @@ export interface components {
             uptime_seconds: number;
         };
         /**
+         * Held
+         * @description What a message holds besides its words, as far as WhatsApp tells it; the bytes are never kept.
+         */
+        Held: {
+            /**
+             * Name
+             * @description of a file, a place or a contact card
+             */
+            name?: string | null;
+            /** Type */
+            type?: string | null;
+            /**
+             * Size
+             * @description in bytes, as WhatsApp rounds it
+             */
+            size?: number | null;
+            /** Pages */
+            pages?: number | null;
+            /** Seconds */
+            seconds?: number | null;
+            /**
+             * Items
+             * @description pictures of an album
+             */
+            items?: number | null;
+            /**
+             * Emoji
+             * @description the label of a sticker
+             */
+            emoji?: string | null;
+            /** Latitude */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
+            /**
+             * Options
+             * @description the answers of a poll
+             * @default []
+             */
+            options: string[];
+            /**
+             * Link
+             * @description the title of a link
+             */
+            link?: string | null;
+            /**
+             * Once
+             * @description what can be viewed once
+             */
+            once?: string | null;
+            /**
+             * State
+             * @description waiting, unopened, opened or expired
+             */
+            state?: string | null;
+            /**
+             * By
+             * @description who deleted it: us, admin or sender
+             */
+            by?: string | null;
+            /**
+             * Forwarded
+             * @description once or many
+             */
+            forwarded?: string | null;
+            /**
+             * Truncated
+             * @description the text goes on, but WhatsApp did not show it
+             * @default false
+             */
+            truncated: boolean;
+        };
+        /**
          * Link
          * @description The link to the phone; `qr` and its picture are there only while a code may be scanned.
          */
@@ -572,10 +654,11 @@ export interface components {
         };
         /**
          * MessageKind
-         * @description What a bubble holds.
+         * @description What a bubble holds. `VOICE` was spoken for the chat, `AUDIO` is a file; calls and notices are
+         *     `SYSTEM`; a message that was not decrypted yet is `UNKNOWN`.
          * @enum {string}
          */
-        MessageKind: "text" | "image" | "audio" | "video" | "document" | "sticker" | "location" | "contact" | "poll" | "system" | "deleted" | "unknown";
+        MessageKind: "text" | "image" | "album" | "video" | "gif" | "voice" | "audio" | "document" | "sticker" | "view_once" | "location" | "live_location" | "contact" | "poll" | "system" | "deleted" | "unknown";
         /**
          * Mode
          * @description Who answers in a chat. `SUGGEST` drafts wait for approval, `HUMAN` leaves it to people.
@@ -711,6 +794,27 @@ export interface components {
             until: string | null;
         };
         /**
+         * Quote
+         * @description What a message answers.
+         */
+        Quote: {
+            /** Text */
+            text: string;
+            /** Author */
+            author: string | null;
+            kind: components["schemas"]["MessageKind"];
+        };
+        /**
+         * Reaction
+         * @description `count` is absent where WhatsApp only tells the total of several.
+         */
+        Reaction: {
+            /** Emoji */
+            emoji: string;
+            /** Count */
+            count: number | null;
+        };
+        /**
          * Role
          * @description A viewer looks, an operator also answers people and opens chats, an admin may do everything.
          * @enum {string}
@@ -721,7 +825,7 @@ export interface components {
          * @description What the whole page shows; each is a state with one next action.
          * @enum {string}
          */
-        Screen: "starting" | "splash" | "loading" | "qr" | "main" | "unsupported" | "other" | "gone";
+        Screen: "starting" | "splash" | "loading" | "qr" | "phone_number" | "main" | "restricted" | "conflict" | "offline" | "logged_out" | "unsupported" | "other" | "gone";
         /**
          * Session
          * @description A signed-in person and the token to send as `Authorization: Bearer`; it is kept in memory only.

@@ -45,3 +45,20 @@ test('a picture is named and its caption shown', () => {
 test('a deleted message does not show what it said', () => {
   expect(show({ kind: 'deleted', text: 'secret' }).text()).not.toContain('secret')
 })
+
+test('what a message answers stands above its words, and reactions below', () => {
+  const shown = show({
+    text: 'Yes, at noon',
+    quote: { text: 'at 12:30?', author: 'Bob', kind: 'text' },
+    reactions: [{ emoji: '👍', count: 2 }],
+    edited: true,
+  })
+  expect(shown.find('[data-quote]').text()).toBe('Bob: at 12:30?')
+  expect(shown.find('[data-reactions]').text()).toBe('👍 2')
+  expect(shown.text()).toContain('edited')
+})
+
+test('a file is named in one line', () => {
+  const shown = show({ kind: 'document', text: '', holds: { name: '<b>.pdf', type: 'PDF', options: [], truncated: false } as never })
+  expect(shown.text()).toContain('Document · <b>.pdf · PDF')
+})
