@@ -138,11 +138,13 @@ async def _update(
     """The stored row's id, and whether an answer is due only now, or once more."""
     row = (
         await session.scalars(
-            select(Message).where(
+            select(Message)
+            .where(
                 Message.account == chat.account,
                 Message.chat_id == chat.id,
                 Message.wa_id == bare(message.wa_id),
             )
+            .with_for_update()  # so that one edit seen by two processes is one
         )
     ).one()
     calls = row.direction is Direction.UNKNOWN and message.direction is not Direction.UNKNOWN

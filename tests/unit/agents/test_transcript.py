@@ -125,3 +125,21 @@ AUTHORS = st.sampled_from(list(Author))
 def test_sides_alternate_and_the_contact_begins(said: list[tuple[Author, str]]) -> None:
     roles = [turn.role for turn in transcript.as_turns(thread(*said), FENCE, 100)]
     assert roles == [("user", "assistant")[place % 2] for place in range(len(roles))]
+
+
+def test_what_a_message_holds_and_what_it_answers_is_told_in_words() -> None:
+    (turn,) = thread("").turns
+    held = replace(turn, text="", holds="a document, “a.pdf”")
+    answer = replace(turn, text="Yes", quotes="at\n12:30?", edited=True)
+    shown = transcript.as_turns(replace(TALK, turns=(held, answer)), FENCE, 100)
+    assert shown[0].content == snapshot("""\
+<untrusted-b1>
+[a document, “a.pdf”]
+</untrusted-b1>
+<untrusted-b1>
+(answers: at 12:30?)
+Yes
+(edited)
+</untrusted-b1>\
+""")
+    assert [transcript.words(one) for one in (held, answer)] == ["", "Yes"]

@@ -9,7 +9,8 @@ import pytest
 
 from conversation.history import MessageView
 from conversation.outbox import OutboxView
-from core.types import Author, Direction, MessageKind, OutboxState, Seen, Tick
+from core.content import Details, Mention, Reaction
+from core.types import Author, Direction, MessageKind, OutboxState, Quoted, Seen, Tick
 from dashboard.bubbles import merged
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -116,3 +117,20 @@ def test_ticks_tell_the_state_of_what_was_typed_on_the_phone(
 def test_the_moment_is_the_one_on_the_bubble_where_there_is_one() -> None:
     one, other = merged([message(1, sent_at=NOON), message(2)], [], is_newest=True)
     assert (one.at, other.at) == (NOON, NOON + timedelta(minutes=2))
+
+
+def test_what_a_message_holds_answers_and_got_is_shown_and_nothing_where_nothing_is_known() -> None:
+    told = message(
+        1,
+        kind=MessageKind.DOCUMENT,
+        details=Details(name="a.pdf", pages=2, mentions=(Mention("Bob", "1@lid"),)),
+        quoted=Quoted("which?", "Ann"),
+        reactions=(Reaction("👍", None),),
+    )
+    full, plain = merged([told, message(2)], [], is_newest=True)
+    assert full.holds is not None
+    assert (full.holds.name, full.holds.pages, full.holds.truncated) == ("a.pdf", 2, False)
+    assert full.quote is not None
+    assert (full.quote.text, full.quote.author) == ("which?", "Ann")
+    assert [(one.emoji, one.count) for one in full.reactions] == [("👍", None)]
+    assert (plain.holds, plain.quote, plain.reactions) == (None, None, [])

@@ -224,3 +224,33 @@ async def test_frames_of_the_page_are_left_alone(stage: Stage) -> None:
     assert (
         await stage.web.evaluate("() => '_script' in document.querySelector('iframe').contentWindow") is False
     )
+
+
+async def test_an_edit_a_reaction_and_a_deletion_report_only_the_bubble_that_changed(stage: Stage) -> None:
+    await attached(stage, *(Bubble(lines(f"text {n}"), id=id_of(n)).html for n in range(3)))
+    inside = "document.querySelector(`[data-id='${id}']`)"
+    await stage.change(f"id => {{ {inside}.querySelector('.line').textContent = 'edited'; }}", id_of(1))
+    assert [(bubble.id, bubble.text) for bubble in await heard(stage)] == [(id_of(1), "edited")]
+    button = '<button aria-label="reaction 👍. View reactions"></button>'
+    reaction = f'<div data-testid="addon-bubble-container">{button}</div>'
+    await stage.change(
+        f"([id, html]) => {inside}.querySelector('.focusable-list-item')"
+        ".insertAdjacentHTML('beforeend', html)",
+        [id_of(2), reaction],
+    )
+    assert [(bubble.id, len(bubble.reactions)) for bubble in await heard(stage)] == [(id_of(2), 1)]
+    gone = Bubble(
+        id=id_of(0), parts='<span data-icon="recalled"></span><div>You deleted this message</div>'
+    ).html
+    await stage.change(
+        f"([id, html]) => {{ {inside}.closest('[role=row]').outerHTML = html; }}", [id_of(0), gone]
+    )
+    assert [(bubble.id, bubble.kind.value) for bubble in await heard(stage)] == [(id_of(0), "deleted")]
+
+
+async def test_a_day_that_is_called_otherwise_after_midnight_sends_nothing_again(stage: Stage) -> None:
+    divider = '<div><span dir="auto" id="day">Today</span></div>'
+    (bubble,) = await attached(stage, divider, Bubble(lines("hi")).html)
+    assert bubble.day == "today"
+    await stage.change("() => { document.querySelector('#day').textContent = 'Yesterday'; }")
+    assert await heard(stage) == []

@@ -50,7 +50,7 @@ sound_bubbles = st.fixed_dictionaries(
         "day": st.sampled_from([None, "today", "yesterday", "weekday 6", "31/12/0000", "1/1/9999"])
         | st.text(max_size=9),
         "facts": st.fixed_dictionaries(
-            {}, optional={name: words for name in ("name", "type", "length", "emoji", "href", "link")}
+            {}, optional=dict.fromkeys(("name", "type", "length", "emoji", "href", "link"), words)
         ),
         "quoted": st.none() | st.fixed_dictionaries({"author": st.none() | words, "text": words}),
         "mentions": st.lists(st.fixed_dictionaries({"name": words}), max_size=2),

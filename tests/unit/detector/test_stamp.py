@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detector.stamp import parse_stamp
+from detector.stamp import day_first, parse_stamp
 
 MADRID = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=MADRID)
@@ -161,3 +161,42 @@ def test_what_a_page_writes_is_read_back(moment: datetime, style: tuple[str, str
     assert read is not None
     assert read.replace(tzinfo=None) == moment.replace(second=0, microsecond=0)
     assert read - NOW < timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("dated", "order"),
+    [
+        ([("10:05, 13/9/2026", None)], True),
+        ([("10:05, 9/13/2026", None)], False),
+        ([("10:05, 3/9/2026", None)], None),
+        ([("10:05, 3/9/2026", None), ("10:06, 4/9/2026", None), ("10:07, 1/10/2026", None)], True),
+        ([("10:05, 9/3/2026", None), ("10:06, 9/4/2026", None), ("10:07, 10/1/2026", None)], False),
+        ([("10:05, 11/10/2026", "weekday 2")], None),
+        ([("10:05, 11/12/2026", None)], False),
+        ([("10:05, 2026/11/20", "yesterday")], None),
+        ([("10:05, 13/9/2026", None), ("10:05, 9/13/2026", None)], None),
+        ([("no date", "today")], None),
+        ([], None),
+    ],
+)
+def test_all_stamps_of_a_page_settle_which_comes_first(
+    dated: list[tuple[str, str | None]], order: bool | None
+) -> None:
+    now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    assert day_first(dated, now) is order
+
+
+def test_a_day_between_messages_settles_it_too() -> None:
+    now = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
+    assert day_first([("10:05, 8/11/2026", "yesterday")], now) is True
+    assert day_first([("10:05, 11/8/2026", "yesterday")], now) is False
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=20) | st.from_regex(r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}"), st.none()),
+        max_size=5,
+    )
+)
+def test_any_stamps_settle_it_or_do_not(dated: list[tuple[str, str | None]]) -> None:
+    assert day_first(dated, datetime(2026, 11, 21, 9, 0, tzinfo=UTC)) in (True, False, None)
