@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import ChatUnreachable
@@ -228,8 +229,9 @@ class Watcher:
             known.popitem(last=False)
 
     def _tell_message(self, message: Incoming, known: OrderedDict[str, Told | None]) -> None:
-        looks = Told(message.text, _rest_of(message))
         is_known, before = message.wa_id in known, known.get(message.wa_id)
+        message = _unfolded(message, before)
+        looks = Told(message.text, _rest_of(message))
         known[message.wa_id] = looks
         if before != looks:
             self._tell(message)
@@ -247,7 +249,20 @@ def _was_told(bubble: BubbleReport, known: OrderedDict[str, Told | None]) -> boo
     if bare(bubble.id) not in known:
         return False
     told = known[bare(bubble.id)]
-    return told is None or told.text.startswith(bubble.text.rstrip().removesuffix("…").rstrip())
+    return told is None or told.text.startswith(_beginning(bubble.text))
+
+
+def _unfolded(message: Incoming, before: Told | None) -> Incoming:
+    """A text that was told whole may be drawn short again, because its row came and went."""
+    if before is None or not message.details.truncated or len(before.text) <= len(message.text):
+        return message
+    if not before.text.startswith(_beginning(message.text)):
+        return message
+    return replace(message, text=before.text, details=replace(message.details, truncated=False))
+
+
+def _beginning(text: str) -> str:
+    return text.rstrip().removesuffix("…").rstrip()
 
 
 def _rest_of(message: Incoming) -> int:

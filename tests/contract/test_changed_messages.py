@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
 
 from conversation import activity, changes, history, inbox
 from conversation.models import Chat, FormerText
@@ -63,6 +63,6 @@ async def test_former_texts_are_unreadable_in_the_file_and_go_with_their_chat(db
         raw = (await session.execute(text("SELECT text FROM former_texts"))).scalar_one()
         assert "password" not in raw
         assert [text_ for _, text_ in await changes.former(session, message_id)] == ["my password"]
-        await session.execute(Chat.__table__.delete())
+        await session.execute(delete(Chat))
     async with db.reading() as session:
         assert await session.scalar(select(func.count()).select_from(FormerText)) == 0

@@ -15,6 +15,7 @@ from core.types import ChatRef, Seen
 from core.wa_ids import bare
 from detector import reader
 from detector.reader import BubbleReport, Reading
+from scripts import pages
 
 if TYPE_CHECKING:
     from tests.unit.detector.stage import Stage
@@ -105,3 +106,16 @@ async def test_a_saved_page_without_chats_is_known_as_what_it_is(
     await show(stage, name)
     assert (await stage.ask("readScreen"))["name"] == screen
     assert truth_of(name)["chats"] == []
+
+
+# Without classes and id prefixes: missing ids, unknown directions, wrong ones. Emptied rows say nothing of
+# theirs, and a deleted bubble has no tick whoever wrote it.
+WITHOUT_HINTS = {**dict.fromkeys(KNOWN, (0, 0, 0)), "d-2025-09-14-en": (0, 9, 0)}
+
+
+@pytest.mark.parametrize("name", WITHOUT_HINTS)
+async def test_a_page_that_names_no_side_is_never_read_wrongly(stage: Stage, name: str) -> None:
+    html = (SAVED / "pages" / f"{name}.html").read_text("utf-8", errors="replace")
+    await stage.show(pages.without_hints(html))
+    found = compared(truth_of(name), await stage.ask("readChatRows"), await stage.bubbles())
+    assert (found.ids[0], found.directions[0], found.wrong_directions) == WITHOUT_HINTS[name]

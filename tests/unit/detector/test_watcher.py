@@ -1,0 +1,119 @@
+"""What happens in the open conversation is told once, and told again only when it changed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+
+from core.clock import SystemClock
+from core.settings import Settings
+from core.types import Access, ChatRef, Incoming
+from detector.pane import Pane
+from detector.probe import Probe
+from detector.watcher import Watcher
+from tests.unit.detector.markup import Bubble, Row, conversation, id_of, lines, main
+from tests.unit.detector.stage import HANDLE
+from tests.unit.detector.test_page_observer import APPEND
+from tests.unit.detector.test_pane import MORE, OPENS
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Sequence
+
+    from core.types import Sighting
+    from tests.unit.detector.stage import Stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+WHOLE = "It was a dark and stormy night"
+
+
+class Allowed:
+    """A ledger of a store that is empty and allows everybody."""
+
+    async def access(self, chat: ChatRef) -> Access:
+        return Access.ALLOWED
+
+    async def last_ids(self, chat: ChatRef) -> Sequence[str]:
+        return ()
+
+    async def last_preview(self, chat: ChatRef) -> str | None:
+        return None
+
+
+class Watched:
+    """A watcher of the page on the stage, and the messages that it told."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._told: list[Sighting] = []
+        probe = Probe(stage.web, HANDLE)
+        pane = Pane(probe, SystemClock())
+        self.watcher = Watcher(probe, pane, Allowed(), SystemClock(), Settings(), self._told.append)
+
+    @property
+    def messages(self) -> list[Incoming]:
+        return [sighting for sighting in self._told if isinstance(sighting, Incoming)]
+
+    async def until(self, is_so: Callable[[list[Incoming]], bool]) -> list[str]:
+        """Hands the page's reports over until what was told is so; the texts that were told."""
+        async with asyncio.timeout(15):
+            while not is_so(self.messages):
+                for report in await self._stage.reports():
+                    await self.watcher.take(report)
+                await asyncio.sleep(0.02)
+        return [message.text for message in self.messages]
+
+    async def settle(self) -> list[str]:
+        for _ in range(5):
+            for report in await self._stage.reports():
+                await self.watcher.take(report)
+            await asyncio.sleep(0.05)
+        return [message.text for message in self.messages]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def watched(stage: Stage) -> AsyncIterator[Watched]:
+    await stage.show(main(rows=Row().html, conversation=conversation(Bubble(lines("hi"), id=id_of(1)).html)))
+    watched = Watched(stage)
+    await stage.ask("reportAll")
+    visits = asyncio.get_running_loop().create_task(watched.watcher.visits(asyncio.Lock()))
+    await watched.until(lambda told: len(told) == 1)
+    yield watched
+    visits.cancel()
+
+
+async def test_a_long_text_is_told_whole_and_once(stage: Stage, watched: Watched) -> None:
+    await stage.change(OPENS, [WHOLE])
+    await stage.change(APPEND, Bubble(lines("It was…") + MORE, id=id_of(2)).html)
+    await stage.change(APPEND, Bubble(lines("the end"), id=id_of(3)).html)
+    assert await watched.until(lambda told: len(told) >= 3) == ["hi", WHOLE, "the end"]
+    assert await watched.settle() == ["hi", WHOLE, "the end"]
+    assert not watched.messages[1].details.truncated
+
+
+async def test_a_text_that_folds_up_again_is_not_told_again(stage: Stage, watched: Watched) -> None:
+    await stage.change(APPEND, Bubble(lines(WHOLE), id=id_of(2)).html)
+    await watched.until(lambda told: len(told) == 2)
+    folded = Bubble(lines("It was a dark…") + MORE, id=id_of(2)).html
+    await stage.change(
+        "html => { document.querySelectorAll('#main [role=row]')[1].outerHTML = html; }", folded
+    )
+    assert await watched.settle() == ["hi", WHOLE]
+
+
+async def test_an_edit_and_a_reaction_are_told_and_nothing_else_with_them(
+    stage: Stage, watched: Watched
+) -> None:
+    await stage.change("() => { document.querySelector('#main .line').textContent = 'hello'; }")
+    assert await watched.until(lambda told: len(told) == 2) == ["hi", "hello"]
+    reaction = '<div data-testid="addon-bubble-container"><button aria-label="reaction 👍"></button></div>'
+    await stage.change(
+        "html => document.querySelector('.focusable-list-item').insertAdjacentHTML('beforeend', html)",
+        reaction,
+    )
+    assert await watched.until(lambda told: len(told) == 3) == ["hi", "hello", "hello"]
+    assert [one.emoji for one in watched.messages[2].reactions] == ["👍"]
+    assert len(await watched.settle()) == 3
