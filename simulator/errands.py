@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
+    Work = Callable[[], Coroutine[Any, Any, None]]
 
-class Errands:
-    """Started from anywhere, also from code that is not async; all end with `run`."""
-
-    def __init__(self) -> None:
-        self._waiting: asyncio.Queue[tuple[Errand, Coroutine[Any, Any, None]]] = asyncio.Queue()
-
-    def start(self, work: Coroutine[Any, Any, None]) -> Errand:
-        errand = Errand()
-        self._waiting.put_nowait((errand, work))
-        return errand
-
-    async def run(self) -> None:
-        async with asyncio.TaskGroup() as group:
-            while True:
-                errand, work = await self._waiting.get()
-                if errand.is_cancelled:
-                    work.close()
-                else:
-                    errand.task = group.create_task(work)
+P = ParamSpec("P")
 
 
 class Errand:
@@ -41,3 +25,24 @@ class Errand:
         self.is_cancelled = True
         if self.task is not None:
             self.task.cancel()
+
+
+class Errands:
+    """Started from anywhere, also from code that is not async; all end with `run`."""
+
+    def __init__(self) -> None:
+        self._waiting: asyncio.Queue[tuple[Errand, Work]] = asyncio.Queue()
+
+    def start(
+        self, work: Callable[P, Coroutine[Any, Any, None]], *given: P.args, **named: P.kwargs
+    ) -> Errand:
+        errand = Errand()
+        self._waiting.put_nowait((errand, partial(work, *given, **named)))
+        return errand
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            while True:
+                errand, work = await self._waiting.get()
+                if not errand.is_cancelled:
+                    errand.task = group.create_task(work())

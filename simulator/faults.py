@@ -50,7 +50,7 @@ class Faults:
         plan = Plan(self._count, fault, left=fault.times if fault.per_minute is not None else 1)
         self._plans[plan.id] = plan
         if fault.per_minute is not None:
-            plan.errand = self._sim.errands.start(self._fire_at_random(plan, fault.per_minute))
+            plan.errand = self._sim.errands.start(self._fire_at_random, plan, fault.per_minute)
         elif fault.when is None:
             self._fire_soon(plan)
         return plan.id
@@ -64,7 +64,7 @@ class Faults:
 
     def _fire_soon(self, plan: Plan) -> None:
         if plan.fault.after:
-            plan.errand = self._sim.errands.start(self._fire_after(plan))
+            plan.errand = self._sim.errands.start(self._fire_after, plan)
         else:
             self._fire(plan)
 
@@ -129,7 +129,7 @@ def spoil(sim: Simulation, fault: kinds.Kind) -> None:
             name = {"lost_news": "lost", "doubled_news": "doubled", "swapped_news": "swapped"}
             setattr(sim.disturbances, name.get(kind, "resent"), count)
         case kinds.Outage(seconds=seconds):
-            sim.errands.start(sim.cut_network(seconds))
+            sim.errands.start(sim.cut_network, seconds)
         case kinds.LoggingOut():
             sim.devices.unlink()
         case kinds.Restricting(on=on):

@@ -84,7 +84,7 @@ class Overlays:
         self._diary.note("banner", name=banner.name if banner else "none")
         self._tell(self._banner_frame())
         if banner is not None and banner.name == "retrying":
-            self._countdown = self._errands.start(self._count_down(banner))
+            self._countdown = self._errands.start(self._count_down, banner)
 
     def show_dialog(self, dialog: Dialog | None) -> None:
         self._dialog = dialog
@@ -97,7 +97,7 @@ class Overlays:
         self._toast = toast
         self._diary.note("toast", text=toast.text)
         self._tell(self._toast_frame())
-        self._toasting = self._errands.start(self._end_toast(toast))
+        self._toasting = self._errands.start(self._end_toast, toast)
 
     def press(self, what: str) -> None:
         if what in _CLOSES and self._dialog is not None:
@@ -107,7 +107,7 @@ class Overlays:
         elif what in ("banner_close", "banner_turn_on", "banner_update"):
             self.show_banner(None)
         elif what in ("banner_retry", "banner_reconnect"):
-            self._errands.start(self._reconnect())
+            self._errands.start(self._reconnect)
 
     async def _count_down(self, banner: Banner) -> None:
         for left in range(banner.seconds - 1, 0, -1):
@@ -115,7 +115,7 @@ class Overlays:
             self._banner = banner.model_dump() | {"seconds": left}
             self._tell(self._banner_frame())
         await self._pace.sleep(1)
-        self._errands.start(self._reconnect())
+        self._errands.start(self._reconnect)
 
     async def _reconnect(self) -> None:
         """As the real page does: "Connecting" for a moment, then nothing."""

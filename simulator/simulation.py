@@ -182,7 +182,7 @@ class Simulation:
         self.slowness = ms
         self.tell({"t": "slow", "ms": ms})
         if seconds:
-            self.errands.start(self._speed_up(seconds))
+            self.errands.start(self._speed_up, seconds)
 
     def jump(self, seconds: float) -> None:
         """The time of day is another, as after a suspended night."""

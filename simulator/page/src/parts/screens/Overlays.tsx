@@ -20,7 +20,7 @@ export function Overlays() {
   return (
     <>
       {isMain && asked && <Asked told={asked} />}
-      <Toast />
+      {isMain && <Toast />}
     </>
   )
 }
