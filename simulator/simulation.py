@@ -152,6 +152,7 @@ class Simulation:
     def put(self, name: str | None, title: str = "", text: str = "") -> None:
         """A full screen in the way of the chats, until taken away; a conflict only on the newest page."""
         stop = None if name is None else stops.named(name, title, text)
+        self.diary.note("stop", name=name or "none")
         self.stop = stop if stop is not None and stop.everywhere else None
         reached = self.sessions if stop is None or stop.everywhere else self.sessions[-1:]
         for session in reached:

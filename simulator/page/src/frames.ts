@@ -87,6 +87,7 @@ function hearOne(frame: Frame, link: Link): void {
     case 'ready':
       link.isBack = true
       owner.set(frame.owner)
+      syncing.set(null)
       pace.set(frame)
       askForRows()
       sendWaiting()
