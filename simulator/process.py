@@ -66,8 +66,8 @@ async def run(options: Options) -> None:
         simulation = Simulation(
             clock, Pace(clock, options.latency, options.speed), store, options.script.owner
         )
-        runner = Runner(simulation, options.script)
         replays = Replays(simulation)
+        runner = Runner(simulation, options.script, replays)
         runner.fill_world()
         simulation.deliveries.resume()
         tokens = {name: secrets.token_urlsafe(24) for name in SERVERS}
