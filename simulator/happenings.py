@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulator.model import Chat, Message
     from simulator.scenery import Scenery
     from simulator.script import Event
-    from simulator.script_parts import Answers, Delete, NoticePart, Own, React, Receive, TraitsPart, Typing
+    from simulator.script_events import Answers, Delete, NoticePart, Own, React, Receive, TraitsPart, Typing
     from simulator.simulation import Simulation
 
 

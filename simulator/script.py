@@ -9,7 +9,8 @@ import yaml
 from pydantic import Field, ValidationError
 
 from simulator.look import Look
-from simulator.script_parts import ME, SYSTEM, ChatPart, Event, Name, Part, Person, Said, Step
+from simulator.script_events import Event
+from simulator.script_parts import ME, SYSTEM, ChatPart, Name, Part, Person, Said, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
