@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from random import Random
 
-if TYPE_CHECKING:
-    from random import Random
-
+ENCRYPTED = (
+    "Messages and calls are end-to-end encrypted. "
+    "Only people in this chat can read, listen to, or share them. Click to learn more."
+)
 _TEXTS = {
     "en": (
         "bread morning table window order please today maybe later street the and with for two "
@@ -99,18 +101,23 @@ _GROUPS = (
 _EMOJI = ("😊", "👍", "❤️", "😂", "🙏", "🎉", "🥐", "👨‍👩‍👧", "🇧🇷", "✅", "🌸", "🤷🏽‍♀️")
 
 
+_LONGEST_WORD = 20
+
+
 def sentence(dice: Random, language: str, length: int, *, emoji: int = 0) -> str:
-    """Words up to about `length` letters; never empty."""
-    words = WORDS.get(language, WORDS["en"])
-    spoken: list[str] = []
-    written = 0
-    while not spoken or written < length:
-        word = words[int(dice.random() * len(words))]
-        spoken.append(word)
-        written += len(word) + 1
-    text = " ".join(spoken)[: max(1, length)].strip() or spoken[0]
+    """Words of about `length` letters, taken out of one long speech; never empty."""
+    speech = _speech(language)
+    start = speech.find(" ", int(dice.random() * (len(speech) // 2))) + 1
+    text = speech[start : start + length].rstrip()
+    while len(text) < length - _LONGEST_WORD:
+        text = f"{text} {speech[: length - len(text)].rstrip()}"
     # A flood of emoji is drawn as one line of them; nobody needs a thousand.
     return text + "".join(dice.choice(_EMOJI) for _ in range(min(emoji, 30)))
+
+
+@functools.cache
+def _speech(language: str) -> str:
+    return words(Random(language), language, 4_000)
 
 
 def words(dice: Random, language: str, count: int) -> str:
