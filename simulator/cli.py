@@ -12,6 +12,7 @@ import cyclopts
 from cyclopts import Parameter
 
 from simulator.latency import PRESETS
+from simulator.load import BadLoad
 from simulator.process import Options, PortTaken, run
 from simulator.script import BadScript, Script, load
 
@@ -23,6 +24,7 @@ class Asked:
     """What can be written behind the command; a port of 0 lets the machine choose."""
 
     script: Annotated[Path | None, Parameter(help="People, chats and steps, as YAML.")] = None
+    load: Annotated[str | None, Parameter(help="Many chats, such as chats=500,rate=20/s.")] = None
     state: Annotated[Path | None, Parameter(help="Folder that keeps links and histories.")] = None
     page_port: Annotated[int, Parameter(help="Port of the page.")] = 0
     phone_port: Annotated[int, Parameter(help="Port of the phone page.")] = 0
@@ -43,7 +45,7 @@ def simulate(asked: Annotated[Asked, Parameter(name="*")] = NOTHING_ASKED) -> No
         _stop("--speed must be more than 0.")
     try:
         asyncio.run(run(_options(asked)))
-    except (BadScript, PortTaken) as error:
+    except (BadScript, BadLoad, PortTaken) as error:
         _stop(str(error))
 
 
@@ -56,6 +58,7 @@ def _options(asked: Asked) -> Options:
         speed=asked.speed,
         until_stdin_closes=asked.until_stdin_closes,
         is_json=asked.json,
+        load=asked.load,
     )
 
 

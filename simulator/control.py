@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
@@ -15,6 +15,7 @@ from simulator.deliveries import Faults
 from simulator.gate import Gate
 from simulator.look import Look
 from simulator.model import Direction, Kind, Status
+from simulator.replay import Rhythm
 from simulator.world import UnknownChat
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ class NewReplay(Asked):
     chat: Name
     kind: Kind = Kind.PERSON
     me: str | None = None
+    mode: Annotated[Literal["live", "history"], Field(alias="as")] = "live"
     rate: Annotated[float, Field(ge=0, le=10_000)] = 0
+    speed: Annotated[float, Field(gt=0, le=1_000_000)] | None = None
+    words_only: bool = False
 
 
 class SendFaults(Asked):
@@ -161,12 +165,15 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
 def _add_replays(app: FastAPI, simulation: Simulation, replays: Replays) -> None:
     @app.post("/exports")
     async def replay(asked: NewReplay) -> dict[str, Any]:
-        lines = exports.parse(asked.text)
+        lines = exports.parse(asked.text) if asked.words_only else exports.read(asked.text).lines
         if not lines:
             raise HTTPException(422, "No message was found in this export.")
-        senders = list(dict.fromkeys(line.sender for line in lines if line.sender != asked.me))
+        senders = exports.senders(lines, without=asked.me)
         chat = simulation.meet(asked.chat, asked.kind, senders if asked.kind is Kind.GROUP else ())
-        planned = replays.add(chat, lines, asked.me, asked.rate)
+        if asked.mode == "history":
+            planned = replays.add_history(chat, lines, asked.me)
+        else:
+            planned = replays.add(chat, lines, asked.me, Rhythm(asked.rate, asked.speed))
         return {"messages": len(planned), "chat_id": chat.id, "ids": planned}
 
     @app.get("/exports")

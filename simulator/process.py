@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from simulator import load
 from simulator.clock import SystemClock
 from simulator.control import control_app
 from simulator.gate import Rules, rules_for_browser
@@ -51,6 +52,7 @@ class Options:
     speed: float
     until_stdin_closes: bool
     is_json: bool
+    load: str | None = None
 
 
 class PortTaken(OSError):
@@ -58,6 +60,7 @@ class PortTaken(OSError):
 
 
 async def run(options: Options) -> None:
+    wanted = load.parse(options.load) if options.load else None
     store = Store(options.state)
     with contextlib.ExitStack() as stack:
         stack.callback(store.close)
@@ -66,8 +69,8 @@ async def run(options: Options) -> None:
         simulation = Simulation(
             clock, Pace(clock, options.latency, options.speed), store, options.script.owner
         )
-        runner = Runner(simulation, options.script)
         replays = Replays(simulation)
+        runner = Runner(simulation, options.script, replays)
         runner.fill_world()
         simulation.deliveries.resume()
         tokens = {name: secrets.token_urlsafe(24) for name in SERVERS}
@@ -81,6 +84,8 @@ async def run(options: Options) -> None:
             background = [
                 group.create_task(part) for part in (simulation.deliveries.run(), runner.run(), replays.run())
             ]
+            if wanted is not None:
+                background.append(group.create_task(load.run(simulation, wanted)))
             for name, server in servers.items():
                 group.create_task(server.serve([sockets[name]]), name=name)
             await stop.wait()

@@ -111,6 +111,9 @@ class Session:
     def tell_pace(self) -> None:
         self._tell({"t": "pace"} | self._sim.pace.for_page())
 
+    def tell_phone(self) -> None:
+        self._tell({"t": "phone", "on": self._sim.is_phone_online})
+
     def tell_look(self) -> None:
         self._tell({"t": "look"} | self._sim.look.model_dump())
         self._listing.is_empty = self._sim.look.is_empty
@@ -130,6 +133,8 @@ class Session:
             self._tell(self._reading.reopen(chat, self._resume.after))
             self._read_if_open(chat.id)
         self._resume = None
+        if not self._sim.is_phone_online:
+            self.tell_phone()
         self._sim.diary.note("connected")
         self._wake.set()
 

@@ -50,6 +50,7 @@ class Simulation:
         self.on_phone: list[Callable[[], None]] = []
         self.bell = Bell()
         self.outage_ends = clock.monotonic()
+        self.is_phone_online = True
         self.world.listeners.append(self._hear)
         self.devices.on_unlink.append(self._unlink_pages)
 
@@ -121,6 +122,16 @@ class Simulation:
         self.look = look
         for session in self.sessions:
             session.tell_look()
+
+    def set_phone_online(self, on: bool) -> None:
+        """The owner's phone left the network or is back; linked pages say so and go on."""
+        if self.is_phone_online == on:
+            return
+        self.is_phone_online = on
+        self.diary.note("phone", on=on)
+        for session in self.sessions:
+            session.tell_phone()
+        self.pages_changed()
 
     def tell_pace(self) -> None:
         for session in self.sessions:

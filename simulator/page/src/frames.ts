@@ -8,6 +8,7 @@ import {
   conversation,
   found,
   header,
+  isPhoneOnline,
   isRestricted,
   list,
   owner,
@@ -57,6 +58,8 @@ function hearOne(frame: Frame, link: Link): void {
       return showList(frame)
     case 'syncing':
       return syncing.set(frame.percent)
+    case 'phone':
+      return isPhoneOnline.set(frame.on)
     case 'restricted':
       return isRestricted.set(frame.on)
     case 'found':

@@ -44,6 +44,8 @@ export const header = atom<Head | null>(null)
 export const composer = atom<ComposerState | null>(null)
 export const owner = atom('')
 export const isOnline = atom(true)
+/** Whether the owner's phone is on the network. */
+export const isPhoneOnline = atom(true)
 export const isRestricted = atom(false)
 export const found = atom<{ number: string; by: 'link' | 'drawer'; chat: string | null } | null>(null)
 export const syncing = atom<number | null>(null)

@@ -84,6 +84,8 @@ export interface Row {
   readonly draft: string
   /** Who is typing. */
   readonly typing: string | null
+  /** What that person does: writing, or speaking a voice note. */
+  readonly activity: 'typing' | 'recording'
   readonly at: string | null
   readonly last: Last | null
 }
@@ -96,6 +98,8 @@ export interface Head {
   readonly number: string
   readonly members: readonly string[]
   readonly typing: string | null
+  /** What that person does: writing, or speaking a voice note. */
+  readonly activity: 'typing' | 'recording'
   readonly traits: Traits
 }
 
@@ -130,6 +134,8 @@ export type Frame =
   | { t: 'head'; chat: Head }
   | { t: 'taken'; id: string }
   | { t: 'syncing'; percent: number | null }
+  /** Whether the owner's phone is on the network. */
+  | { t: 'phone'; on: boolean }
   /** The whole account may not write. */
   | { t: 'restricted'; on: boolean }
   /** The answer to a lookup; `chat` is null for a number without an account. */
