@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import FastAPI, HTTPException, Request
@@ -16,6 +15,7 @@ from simulator.gate import Gate
 from simulator.look import Look
 from simulator.model import Direction, Kind, Status
 from simulator.replay import Rhythm
+from simulator.staging import add_staging
 from simulator.world import UnknownChat
 
 if TYPE_CHECKING:
@@ -71,14 +71,6 @@ class SendFaults(Asked):
     times: Annotated[int, Field(ge=1)] | None = None
 
 
-class NewLatency(Asked):
-    pane_switch: Seconds | None = None
-    header_lag: Annotated[float, Field(ge=-60, le=60)] | None = None
-    tick: Seconds | None = None
-    send: Seconds | None = None
-    older_page: Seconds | None = None
-
-
 class Outage(Asked):
     seconds: Seconds = 0
 
@@ -92,6 +84,7 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     _add_script(app, runner)
     _add_faults(app, simulation)
     _add_look(app, simulation)
+    add_staging(app, simulation)
     return Gate(app, rules)
 
 
@@ -198,12 +191,6 @@ def _add_faults(app: FastAPI, simulation: Simulation) -> None:
         simulation.deliveries.faults = Faults(asked.delay, asked.stuck, asked.fail, asked.times)
         return asked.model_dump()
 
-    @app.patch("/latency")
-    async def change_latency(asked: NewLatency) -> dict[str, Any]:
-        simulation.pace.patch(**asked.model_dump(exclude_none=True))
-        simulation.tell_pace()
-        return asdict(simulation.pace.latency)
-
     @app.post("/network")
     async def cut_network(asked: Outage) -> dict[str, Any]:
         await simulation.cut_network(asked.seconds)
@@ -218,7 +205,7 @@ def _add_look(app: FastAPI, simulation: Simulation) -> None:
     @app.patch("/look")
     async def change_look(asked: dict[str, Any]) -> Look:
         try:
-            simulation.show(Look.model_validate(simulation.look.model_dump() | asked))
+            simulation.show(simulation.look.but(asked))
         except ValidationError as error:
             raise HTTPException(422, error.errors(include_url=False, include_context=False)) from error
         return simulation.look
