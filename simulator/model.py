@@ -77,6 +77,7 @@ class Chat:
     unread: int = 0
     draft: str = ""
     typing: str | None = None
+    is_recording: bool = False
     rank: int = 0
     traits: Traits = DEFAULT_TRAITS
 
@@ -84,6 +85,14 @@ class Chat:
     def last(self) -> Message | None:
         for message in reversed(self.messages):
             if message.direction is not Direction.SYSTEM:
+                return message
+        return None
+
+    @property
+    def shown(self) -> Message | None:
+        """What the chat list previews: like `last`, but calls are there too."""
+        for message in reversed(self.messages):
+            if message.direction is not Direction.SYSTEM or message.content.kind == "call":
                 return message
         return None
 
