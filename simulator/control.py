@@ -51,6 +51,7 @@ class NewMessage(Body):
 class Typing(Asked):
     on: bool
     sender: Name | None = None
+    recording: bool = False
 
 
 class NewReplay(Asked):
@@ -151,7 +152,8 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/chats/{chat_id}/typing")
     async def typing(chat_id: str, asked: Typing) -> dict[str, bool]:
-        world.set_typing(chat_id, (asked.sender or world.chat(chat_id).name) if asked.on else None)
+        who = (asked.sender or world.chat(chat_id).name) if asked.on else None
+        world.set_typing(chat_id, who, "recording" if asked.recording else "typing")
         return {"on": asked.on}
 
 

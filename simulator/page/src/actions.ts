@@ -112,6 +112,15 @@ export function search(text: string): void {
   askForRows()
 }
 
+export function askForContacts(name: string): void {
+  line?.say({ t: 'contacts', query: name })
+}
+
+/** The new-chat drawer asks whether a number that nobody saved has an account. */
+export function askForNumber(number: string): void {
+  line?.say({ t: 'lookup', number, by: 'drawer' })
+}
+
 export function bubbleDrawn(id: string): void {
   drawn.push(id)
   drawnTimer ??= setTimeout(sayDrawn, DRAWN_DELAY)
