@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { profile, testid } from '../../look/profile'
 import type { Message } from '../../wire'
 import { build, classes, isOld } from './build'
-import { parse, type Block, type Inline } from './markup'
+import { parse, parseInline, type Block, type Inline } from './markup'
 import css from './talk.module.css'
 import { direction, withEmoji } from './texts'
 
@@ -21,6 +21,11 @@ export function Marked({ text, mentions }: { text: string; mentions: Message['me
   ))
 }
 
+/** Formatted words on one line, as in a quote. */
+export function MarkedLine({ text }: { text: string }) {
+  return inlines(parseInline(text, [], build().hasLists))
+}
+
 /** Formatted parts carry the classes, and since 2025 the test id, of the body itself. */
 function bodyTestid(): Attributes {
   return build().namesBody ? testid('selectable-text') : {}
@@ -34,6 +39,7 @@ function drawn(block: Block, key: number): ReactNode {
       return (
         <code key={key} className={profile().bodyClass} {...bodyTestid()} data-app-text-template="```${appText}```">
           {withEmoji(block.text, true)}
+          {block.end}
         </code>
       )
     case 'quote':

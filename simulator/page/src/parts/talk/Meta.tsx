@@ -9,14 +9,14 @@ import { classes, isOld } from './build'
 import { factsOf } from './facts'
 import css from './talk.module.css'
 
-/** `isOver`: drawn over a picture. */
-export function Meta({ message, isOver = false }: { message: Message; isOver?: boolean }) {
+/** `over`: drawn over a picture; `inline`: in a line of its own. */
+export function Meta({ message, at = 'corner' }: { message: Message; at?: 'corner' | 'over' | 'inline' }) {
   const status = message.deleted_by ? null : message.status
   const time = clockTime(factsOf(message).at)
   const isNested = profile().generation === 'E' || profile().name === '2026-04'
   return (
     <div>
-      <div {...testid('msg-meta')} role={status ? 'button' : undefined} className={classes(css.meta, isOver && css.metaOver)}>
+      <div {...testid('msg-meta')} role={status ? 'button' : undefined} className={classes(css.meta, at === 'over' && css.metaOver, at === 'inline' && css.metaInline)}>
         {message.is_edited && !message.deleted_by && <span>{talkWords().edited}</span>}
         <span dir="auto">{isNested ? <span>{time}</span> : time}</span>
         {status && <Ticks status={status} />}

@@ -9,7 +9,8 @@ import { build, classes, isOld } from './build'
 import { thumbnail } from './kinds/paint'
 import { lengthOf } from './kinds/lengths'
 import css from './talk.module.css'
-import { direction, withEmoji } from './texts'
+import { MarkedLine } from './Marked'
+import { direction } from './texts'
 
 export function Quote({ of }: { of: Quoted }) {
   const { names } = build()
@@ -34,7 +35,7 @@ export function Quote({ of }: { of: Quoted }) {
               {...(build().namesBody ? testid('selectable-text') : {})}
               className={classes('quoted-mention', names.mention, css.quoteText)}
             >
-              {withEmoji(text, false)}
+              <MarkedLine text={text} />
             </span>
           </div>
         </div>

@@ -40,8 +40,10 @@ export function parse(text: string, mentions: readonly Mention[], hasLists: bool
   let end = 0
   for (const fence of hasLists ? text.matchAll(FENCE) : []) {
     addLines(blocks, text.slice(end, fence.index), mentions)
-    blocks.push({ kind: 'code', text: (fence[1] ?? '').replace(/^\n/, ''), end: '' })
     end = fence.index + fence[0].length
+    const isEnded = text[end] === '\n'
+    blocks.push({ kind: 'code', text: (fence[1] ?? '').replace(/^\n/, ''), end: isEnded ? '\n' : '' })
+    if (isEnded) end += 1
   }
   if (hasLists) addLines(blocks, text.slice(end), mentions)
   else blocks.push({ kind: 'line', inside: parseInline(text, mentions, false), end: '' })

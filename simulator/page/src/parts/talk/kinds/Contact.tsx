@@ -1,11 +1,17 @@
 // Somebody's card.
 import { avatarTitle, profile, testid } from '../../../look/profile'
 import { kindWords } from '../../../words/kinds'
-import type { Content } from '../../../wire'
+import type { Content, Message } from '../../../wire'
 import { Drawing } from '../../Icon'
+import { Meta } from '../Meta'
 import css from './kinds.module.css'
 
-export function Contact({ content }: { content: Extract<Content, { kind: 'contact' }> }) {
+interface Props {
+  message: Message
+  content: Extract<Content, { kind: 'contact' }>
+}
+
+export function Contact({ message, content }: Props) {
   const words = kindWords()
   return (
     <div className={css.card}>
@@ -19,6 +25,7 @@ export function Contact({ content }: { content: Extract<Content, { kind: 'contac
           </div>
         </div>
       </div>
+      <Meta message={message} at="inline" />
       {content.phone && (
         <div className={css.cardButtons}>
           <div role="button" tabIndex={0} title={words.writeToName(content.name)} className={css.cardButton}>

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 
 import type { Message } from '../../../wire'
 import { Body, Copyable } from '../Body'
-import { build } from '../build'
 import { Meta } from '../Meta'
 import { Quote } from '../Quote'
 import { onlyEmoji } from '../texts'
@@ -54,7 +53,7 @@ export function Content({ message, quote }: Props) {
     case 'live_location':
       return copyable(message, <Place message={message} content={content} />)
     case 'contact':
-      return copyable(message, <Contact content={content} />)
+      return copyable(message, <Contact message={message} content={content} />)
     case 'poll':
       return copyable(message, <Poll message={message} content={content} />)
     case 'call':
@@ -99,7 +98,7 @@ function captioned(message: Message, caption: string, media: ReactNode, isOver =
     return (
       <>
         {media}
-        <Meta message={message} isOver={isOver} />
+        <Meta message={message} at={isOver ? 'over' : 'corner'} />
       </>
     )
   }
@@ -127,16 +126,7 @@ function plain(message: Message, inside: ReactNode): ReactNode {
   )
 }
 
+/** A card has its time above its buttons; a place has it in the corner. */
 function copyable(message: Message, inside: ReactNode): ReactNode {
-  return build().hasQuoteInside ? (
-    <Copyable message={message}>
-      {inside}
-      <Meta message={message} />
-    </Copyable>
-  ) : (
-    <>
-      <Copyable message={message}>{inside}</Copyable>
-      <Meta message={message} />
-    </>
-  )
+  return <Copyable message={message}>{inside}</Copyable>
 }

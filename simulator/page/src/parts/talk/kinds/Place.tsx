@@ -4,6 +4,7 @@ import { kindWords } from '../../../words/kinds'
 import type { Content, Message } from '../../../wire'
 import { Icon } from '../../Icon'
 import { Body } from '../Body'
+import { Meta } from '../Meta'
 import css from './kinds.module.css'
 
 interface Props {
@@ -30,6 +31,7 @@ export function Place({ message, content }: Props) {
         )}
       </div>
       {message.text && <Body message={message} />}
+      <Meta message={message} />
     </div>
   )
 }

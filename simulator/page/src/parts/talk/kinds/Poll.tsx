@@ -3,6 +3,7 @@ import { useState } from 'react'
 
 import { kindWords } from '../../../words/kinds'
 import type { Content, Message } from '../../../wire'
+import { Meta } from '../Meta'
 import { direction, withEmoji } from '../texts'
 import css from './kinds.module.css'
 
@@ -31,6 +32,7 @@ export function Poll({ message, content }: Props) {
       {content.options.map((option, place) => (
         <Option key={place} text={option} isSeveral={content.several} isOn={chosen.has(place)} choose={() => choose(place)} />
       ))}
+      <Meta message={message} at="inline" />
       <button type="button" className={css.votes}>
         {words.viewVotes}
       </button>
