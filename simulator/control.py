@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from simulator import exports
 from simulator.content import Body
+from simulator.control_messages import Asked, Name, add_changes
 from simulator.deliveries import Faults
 from simulator.gate import Gate
 from simulator.look import Look
@@ -29,17 +30,12 @@ if TYPE_CHECKING:
 
 Seconds = Annotated[float, Field(ge=0, le=3_600)]
 Words = Annotated[str, Field(min_length=1, max_length=65_536)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class Asked(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class NewChat(Asked):
     name: Name
     kind: Kind = Kind.PERSON
-    members: list[Name] = []
+    members: tuple[Name, ...] = ()
 
 
 class NewMessage(Body):
@@ -81,6 +77,7 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     _add_errors(app)
     _add_state(app, simulation)
     _add_chats(app, simulation)
+    add_changes(app, simulation)
     _add_replays(app, simulation, replays)
     _add_script(app, runner)
     _add_faults(app, simulation)

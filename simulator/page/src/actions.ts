@@ -134,6 +134,11 @@ export function sayDrawn(): void {
   drawn = []
 }
 
+/** A photo that can be seen once was opened, or a voice note was played. */
+export function sayViewed(chat: string, id: string): void {
+  line?.say({ t: 'viewed', chat, id })
+}
+
 export function keysPressed(chat: string, named: string[], count: number): void {
   line?.say({ t: 'keys', chat, named, count })
 }

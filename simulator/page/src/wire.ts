@@ -101,6 +101,8 @@ export interface Head {
   readonly kind: Kind
   /** Digits that stand for the chat in ids of the older builds. */
   readonly number: string
+  /** The same of the owner, who is a participant of a group. */
+  readonly own: string
   readonly members: readonly string[]
   readonly typing: string | null
   /** What that person does: writing, or speaking a voice note. */
