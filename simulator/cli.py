@@ -13,6 +13,7 @@ import cyclopts
 from cyclopts import Group, Parameter
 
 from simulator.latency import PRESETS
+from simulator.load import BadLoad
 from simulator.look import Language, Look, Profile
 from simulator.process import Options, PortTaken, run
 from simulator.script import BadScript, Script, load
@@ -29,7 +30,7 @@ class Asked:
 
     script: Annotated[Path | None, Parameter(help="People, chats and steps, as YAML.")] = None
     state: Annotated[Path | None, Parameter(help="Folder that keeps links, histories and addresses.")] = None
-    load: Annotated[str | None, Parameter(help="Traffic to make, such as chats=500,rate=20/s.")] = None
+    load: Annotated[str | None, Parameter(help="Many chats, such as chats=500,rate=20/s.")] = None
     page_port: Annotated[int, Parameter(help="Port of the page.")] = 0
     phone_port: Annotated[int, Parameter(help="Port of the phone page.")] = 0
     control_port: Annotated[int, Parameter(help="Port of the control API.")] = 0
@@ -94,7 +95,7 @@ def simulate(
         _stop("--speed must be more than 0.")
     try:
         asyncio.run(run(_options(asked, look, switches)))
-    except (BadScript, PortTaken) as error:
+    except (BadScript, BadLoad, PortTaken) as error:
         _stop(str(error))
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from simulator import exports
 from simulator.content import Body
+from simulator.control_messages import Asked, Name, add_changes
 from simulator.deliveries import Faults
 from simulator.gate import Gate
 from simulator.look import Look
 from simulator.model import Direction, Kind, Status
+from simulator.replay import Rhythm
 from simulator.staging import add_staging
 from simulator.world import UnknownChat
 
@@ -28,17 +30,12 @@ if TYPE_CHECKING:
 
 Seconds = Annotated[float, Field(ge=0, le=3_600)]
 Words = Annotated[str, Field(min_length=1, max_length=65_536)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class Asked(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class NewChat(Asked):
     name: Name
     kind: Kind = Kind.PERSON
-    members: list[Name] = []
+    members: tuple[Name, ...] = ()
 
 
 class NewMessage(Body):
@@ -50,6 +47,7 @@ class NewMessage(Body):
 class Typing(Asked):
     on: bool
     sender: Name | None = None
+    recording: bool = False
 
 
 class NewReplay(Asked):
@@ -57,7 +55,10 @@ class NewReplay(Asked):
     chat: Name
     kind: Kind = Kind.PERSON
     me: str | None = None
+    mode: Annotated[Literal["live", "history"], Field(alias="as")] = "live"
     rate: Annotated[float, Field(ge=0, le=10_000)] = 0
+    speed: Annotated[float, Field(gt=0, le=1_000_000)] | None = None
+    words_only: bool = False
 
 
 class SendFaults(Asked):
@@ -76,6 +77,7 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     _add_errors(app)
     _add_state(app, simulation)
     _add_chats(app, simulation)
+    add_changes(app, simulation)
     _add_replays(app, simulation, replays)
     _add_script(app, runner)
     _add_faults(app, simulation)
@@ -147,19 +149,23 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/chats/{chat_id}/typing")
     async def typing(chat_id: str, asked: Typing) -> dict[str, bool]:
-        world.set_typing(chat_id, (asked.sender or world.chat(chat_id).name) if asked.on else None)
+        who = (asked.sender or world.chat(chat_id).name) if asked.on else None
+        world.set_typing(chat_id, who, "recording" if asked.recording else "typing")
         return {"on": asked.on}
 
 
 def _add_replays(app: FastAPI, simulation: Simulation, replays: Replays) -> None:
     @app.post("/exports")
     async def replay(asked: NewReplay) -> dict[str, Any]:
-        lines = exports.parse(asked.text)
+        lines = exports.parse(asked.text) if asked.words_only else exports.read(asked.text).lines
         if not lines:
             raise HTTPException(422, "No message was found in this export.")
-        senders = list(dict.fromkeys(line.sender for line in lines if line.sender != asked.me))
+        senders = exports.senders(lines, without=asked.me)
         chat = simulation.meet(asked.chat, asked.kind, senders if asked.kind is Kind.GROUP else ())
-        planned = replays.add(chat, lines, asked.me, asked.rate)
+        if asked.mode == "history":
+            planned = replays.add_history(chat, lines, asked.me)
+        else:
+            planned = replays.add(chat, lines, asked.me, Rhythm(asked.rate, asked.speed))
         return {"messages": len(planned), "chat_id": chat.id, "ids": planned}
 
     @app.get("/exports")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from simulator import load
 from simulator.clock import SystemClock, WorldClock
 from simulator.control import control_app
 from simulator.gate import Rules, rules_for_browser
@@ -65,6 +66,7 @@ class PortTaken(OSError):
 
 
 async def run(options: Options) -> None:
+    wanted = load.parse(options.load) if options.load else None
     store = Store(options.state)
     with contextlib.ExitStack() as stack:
         stack.callback(store.close)
@@ -73,8 +75,8 @@ async def run(options: Options) -> None:
         pace = Pace(clock, options.latency, options.speed)
         simulation = Simulation(clock, pace, store, options.script.owner)
         simulation.look, simulation.switches = options.look, options.switches
-        runner = Runner(simulation, options.script)
         replays = Replays(simulation)
+        runner = Runner(simulation, options.script, replays)
         runner.fill_world()
         simulation.deliveries.resume()
         tokens = {name: _token(name, store) for name in SERVERS}
@@ -94,6 +96,8 @@ async def run(options: Options) -> None:
                     replays.run(),
                 )
             ]
+            if wanted is not None:
+                background.append(group.create_task(load.run(simulation, wanted)))
             for name, server in servers.items():
                 group.create_task(server.serve([sockets[name]]), name=name)
             await stop.wait()

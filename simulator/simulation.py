@@ -16,7 +16,7 @@ from simulator.disturbances import Disturbances
 from simulator.errands import Errands
 from simulator.faults import Faults
 from simulator.look import Look
-from simulator.overlays import Overlays
+from simulator.overlays import Banner, Overlays
 from simulator.screens import AutoScan
 from simulator.switches import Switches
 from simulator.world import World
@@ -65,6 +65,7 @@ class Simulation:
         self.on_phone: list[Callable[[], None]] = []
         self.bell = Bell()
         self.outage_ends = clock.monotonic()
+        self.is_phone_online = True
         self.world.listeners.append(self._hear)
         self.devices.on_unlink.append(self._unlink_pages)
         self.faults = Faults(self)
@@ -144,6 +145,15 @@ class Simulation:
         self.look = look
         for session in self.sessions:
             session.tell_look()
+
+    def set_phone_online(self, on: bool) -> None:
+        """The owner's phone left the network or is back; linked pages say so and go on."""
+        if self.is_phone_online == on:
+            return
+        self.is_phone_online = on
+        self.diary.note("phone", on=on)
+        self.overlays.show_banner(None if on else Banner(name="phone"))
+        self.pages_changed()
 
     def tell(self, frame: dict[str, Any]) -> None:
         for session in self.sessions:

@@ -112,6 +112,15 @@ export function search(text: string): void {
   askForRows()
 }
 
+export function askForContacts(name: string): void {
+  line?.say({ t: 'contacts', query: name })
+}
+
+/** The new-chat drawer asks whether a number that nobody saved has an account. */
+export function askForNumber(number: string): void {
+  line?.say({ t: 'lookup', number, by: 'drawer' })
+}
+
 export function bubbleDrawn(id: string): void {
   drawn.push(id)
   drawnTimer ??= setTimeout(sayDrawn, DRAWN_DELAY)
@@ -123,6 +132,11 @@ export function sayDrawn(): void {
   if (!drawn.length || !line?.isOpen()) return
   line.say({ t: 'drawn', ids: drawn })
   drawn = []
+}
+
+/** A photo that can be seen once was opened, or a voice note was played. */
+export function sayViewed(chat: string, id: string): void {
+  line?.say({ t: 'viewed', chat, id })
 }
 
 export function keysPressed(chat: string, named: string[], count: number): void {

@@ -1,5 +1,6 @@
 // Icons: each is an svg whose title is its name, as on the real page; the drawings are our own.
-import { iconAttributes } from '../look/profile'
+import { iconAttributes, profile } from '../look/profile'
+import { talkDrawings } from './talk/drawings'
 
 const drawings: Record<string, string> = {
   'tail-in': 'M8 0 L0 0 L8 9 Z',
@@ -49,19 +50,24 @@ export function Icon({ title, size = 18, className }: { title: string; size?: nu
   const isTail = title.startsWith('tail-')
   const isFilled = filled.has(title)
   return (
-    <span aria-hidden="true" {...iconAttributes(title)} className={className}>
+    <span {...hiddenness()} {...iconAttributes(title)} className={className}>
       <Drawing title={title} box={isTail ? '0 0 8 9' : '0 0 18 18'} size={size} isFilled={isFilled} />
     </span>
   )
+}
+
+/** Neither said to be hidden nor titled before 2024. */
+function hiddenness(): { 'aria-hidden'?: 'true' } {
+  return profile().generation === 'B' ? {} : { 'aria-hidden': 'true' }
 }
 
 export function Drawing(props: { title: string; box?: string; size?: number; isFilled?: boolean }) {
   const { title, box = '0 0 18 18', size = 18, isFilled = false } = props
   return (
     <svg viewBox={box} width={box === '0 0 8 9' ? 8 : size} height={box === '0 0 8 9' ? 9 : size} preserveAspectRatio="xMidYMid meet">
-      <title>{title}</title>
+      {profile().generation !== 'B' && <title>{title}</title>}
       <path
-        d={drawings[title] ?? ''}
+        d={drawings[title] ?? talkDrawings[title] ?? ''}
         fill={isFilled ? 'currentColor' : 'none'}
         stroke={isFilled ? 'none' : 'currentColor'}
         strokeWidth="1.5"
