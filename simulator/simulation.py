@@ -68,6 +68,7 @@ class Simulation:
         self.is_phone_online = True
         self.world.listeners.append(self._hear)
         self.devices.on_unlink.append(self._unlink_pages)
+        self.devices.on_log_out.append(self._unlink_pages_of)
         self.faults = Faults(self)
 
     # A page that is looked at is the newest one; older tabs stay connected behind it.
@@ -213,6 +214,11 @@ class Simulation:
         for session in self.sessions:
             session.hear(change)
         self.pages_changed()
+
+    def _unlink_pages_of(self, key: str) -> None:
+        for session in list(self.sessions):
+            if session.screens.key == key:
+                session.unlink()
 
     def _unlink_pages(self) -> None:
         for session in list(self.sessions):

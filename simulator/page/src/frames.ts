@@ -126,6 +126,7 @@ function hearOfChat(frame: OfChat): void {
 }
 
 function showScreen(frame: Extract<Frame, { t: 'screen' }>): void {
+  if (frame.name !== 'main') document.title = 'WhatsApp'
   if (frame.name === 'stop') {
     opening.count += 1
     forgetChats()
