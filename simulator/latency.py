@@ -22,6 +22,7 @@ class Latency:
     send: float
     tick: float
     search: float
+    lookup: float
 
 
 REAL = Latency(
@@ -38,6 +39,7 @@ REAL = Latency(
     send=0.35,
     tick=1.5,
     search=1.0,
+    lookup=1.2,
 )
 FAST = Latency(
     loading_step=0.08,
@@ -53,5 +55,6 @@ FAST = Latency(
     send=0.1,
     tick=0.1,
     search=0.15,
+    lookup=0.15,
 )
 PRESETS = {"real": REAL, "fast": FAST}

@@ -6,6 +6,7 @@ import { conversation } from '../state'
 import { screenWords } from '../words/screens'
 import { sideWords } from '../words/side'
 import { talkWords } from '../words/talk'
+import { DeepLink } from './compose/DeepLink'
 import { ConversationPane } from './talk/ConversationPane'
 import { Icon } from './Icon'
 import { Side } from './side/Side'
@@ -27,6 +28,7 @@ export function Main() {
       </header>
       <Side />
       {isOpen ? <ConversationPane /> : <Intro />}
+      <DeepLink />
     </div>
   )
 }
