@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulator import exports
-from simulator.content import Body
+from simulator.content import Body, Traits
 from simulator.deliveries import Faults
 from simulator.gate import Gate
 from simulator.look import Look
@@ -150,6 +150,15 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
     async def add_account(asked: NewAccount) -> NewAccount:
         world.accounts[asked.number] = asked.name
         return asked
+
+    @app.patch("/chats/{chat_id}/traits")
+    async def change_traits(chat_id: str, asked: dict[str, Any]) -> Traits:
+        try:
+            traits = Traits.model_validate(world.chat(chat_id).traits.model_dump() | asked)
+        except ValidationError as error:
+            raise HTTPException(422, error.errors(include_url=False, include_context=False)) from error
+        world.set_traits(chat_id, traits)
+        return traits
 
     @app.get("/chats/{chat_id}/messages")
     async def messages(chat_id: str, since: str | None = None) -> list[dict[str, Any]]:

@@ -85,17 +85,24 @@ function useFirstText(state: ComposerState, kept: { text: string | null }): stri
 }
 
 function useSubmit(chat: string, writing: React.RefObject<Writing | null>): () => void {
+  /** What was sent and still stands there. */
+  const leaving = useRef('')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
+  const rest = (now: string) => (now.startsWith(leaving.current) ? now.slice(leaving.current.length) : '')
+  const empty = () => {
+    writing.current?.put(rest(writing.current.text()))
+    leaving.current = ''
+  }
   return () => {
-    const text = writing.current?.text() ?? ''
-    if (!text.trim() || timer.current !== undefined) return
-    send(chat, text.trim(), { quote: takeQuote(chat) })
-    timer.current = setTimeout(() => {
-      timer.current = undefined
-      const now = writing.current?.text() ?? ''
-      writing.current?.put(now.startsWith(text) ? now.slice(text.length) : '')
-    }, EMPTIES_AFTER)
+    const now = writing.current?.text() ?? ''
+    // Whoever is quicker than the page sends only what came after.
+    const text = rest(now).trim()
+    if (!text) return
+    send(chat, text, { quote: takeQuote(chat) })
+    leaving.current = now
+    clearTimeout(timer.current)
+    timer.current = setTimeout(empty, EMPTIES_AFTER)
   }
 }
 

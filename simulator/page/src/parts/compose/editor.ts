@@ -159,14 +159,20 @@ function markTyped(editor: LexicalEditor, typing: { isOn: boolean }): void {
   editor.update($markLine, { tag: 'history-merge' })
 }
 
-/** A whole text put in at once has line breaks inside one input event, which the browser would flatten. */
+/**
+ * A whole text put in at once has line breaks inside one input event, which the browser would flatten. And an event
+ * that a script made is written at the editor's own caret, wherever the script has put the selection just before.
+ */
 function listenToInsertions(root: HTMLElement, editor: LexicalEditor): () => void {
   const insert = (event: InputEvent) => {
-    if (!event.data?.includes('\n') || !event.inputType.startsWith('insert')) return
+    const given = event.data ?? event.dataTransfer?.getData('text/plain')
+    if (!given || !event.inputType.startsWith('insert') || (event.isTrusted && !given.includes('\n'))) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    const given = event.data
-    editor.update(() => insertLines(given), { discrete: true })
+    const write = () => editor.update(() => insertLines(given), { discrete: true })
+    // Inside the event the editor would take over the selection of the document.
+    if (event.isTrusted) write()
+    else queueMicrotask(write)
   }
   root.addEventListener('beforeinput', insert, { capture: true })
   return () => root.removeEventListener('beforeinput', insert, { capture: true })
