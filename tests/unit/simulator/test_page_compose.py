@@ -14,6 +14,8 @@ from tests.unit.simulator.desk import Desk, desk
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from playwright.async_api import FilePayload
+
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="module")]
 
 INSERT_AT_START = """(editor, way) => {
@@ -466,6 +468,10 @@ FILES = {
 }
 
 
+def payload(name: str, type_: str) -> FilePayload:
+    return {"name": name, "mimeType": type_, "buffer": b"0123456789"}
+
+
 @pytest.mark.parametrize(
     ("language", "items"),
     [
@@ -494,7 +500,7 @@ async def test_a_chosen_file_is_shown_and_goes_with_its_caption(at: Desk, name: 
     async with at.page.expect_file_chooser() as choosing:
         await at.page.get_by_role("menuitem", name=item).click()
     assert await at.page.locator("body > input[type=file]").count() == 1
-    await (await choosing.value).set_files([{"name": name, "mimeType": type_, "buffer": b"0123456789"}])
+    await (await choosing.value).set_files(payload(name, type_))
     caption = at.page.locator("#main div[contenteditable=true][aria-label='Type a message']")
     await expect(caption).to_be_focused()
     assert await at.footer.locator(caption).count() == 0
@@ -538,12 +544,12 @@ async def test_files_that_are_not_sent_are_gone_when_the_preview_closes(at: Desk
 async def test_a_picture_for_a_new_sticker_goes_as_a_sticker(at: Desk) -> None:
     chat = await at.write_to()
     await at.footer.locator("button[aria-label=Attach]").click()
-    picture = {"name": "a.webp", "mimeType": "image/webp", "buffer": b"bytes"}
+    picture = payload("a.webp", "image/webp")
     async with at.page.expect_file_chooser() as choosing:
         await at.page.get_by_role("menuitem", name="New sticker").click()
-    await (await choosing.value).set_files([picture])
+    await (await choosing.value).set_files(picture)
     await at.sent(chat)
-    await at.footer.locator("input[type=file][accept='image/*']").set_input_files([picture])
+    await at.footer.locator("input[type=file][accept='image/*']").set_input_files(picture)
     sent = await at.sent(chat, 2)
     assert {message["content"]["kind"] for message in sent} == {"sticker"}
 
@@ -565,7 +571,7 @@ async def test_older_builds_keep_file_inputs_in_the_open_menu(at: Desk, profile:
     await at.footer.locator("[title=Attach]").click()
     media = at.page.locator("input[type=file][accept='image/*,video/mp4,video/3gpp,video/quicktime']")
     assert await at.page.locator("input[type=file][accept='*']").count() == 1
-    await media.set_input_files([{"name": "a.png", "mimeType": "image/png", "buffer": b"bytes"}])
+    await media.set_input_files(payload("a.png", "image/png"))
     label = "title" if profile == "2023-06" else "aria-label"
     await expect(at.page.locator(f"#main div[contenteditable=true][{label}='Add a caption']")).to_be_focused()
     await at.page.locator("#main div[role=button][aria-label=Send]").click()

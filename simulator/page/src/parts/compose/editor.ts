@@ -7,6 +7,7 @@ import {
   $getSelection,
   $isParagraphNode,
   $isRangeSelection,
+  $setSelection,
   COMMAND_PRIORITY_CRITICAL,
   CONTROLLED_TEXT_INSERTION_COMMAND,
   createEditor,
@@ -169,10 +170,12 @@ function listenToInsertions(root: HTMLElement, editor: LexicalEditor): () => voi
     if (!given || !event.inputType.startsWith('insert') || (event.isTrusted && !given.includes('\n'))) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    const write = () => editor.update(() => insertLines(given), { discrete: true })
-    // Inside the event the editor would take over the selection of the document.
-    if (event.isTrusted) write()
-    else queueMicrotask(write)
+    const own = event.isTrusted ? null : editor.getEditorState().read($getSelection)
+    const write = () => {
+      if (own) $setSelection(own.clone())
+      insertLines(given)
+    }
+    editor.update(write, { discrete: true })
   }
   root.addEventListener('beforeinput', insert, { capture: true })
   return () => root.removeEventListener('beforeinput', insert, { capture: true })
