@@ -9,10 +9,10 @@ EACH := --workspaces --if-present
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run check test fmt lock audit clean .run .dev
+.PHONY: help setup demo run check test strangers structure matrix fmt lock audit clean .run .dev
 
 help: ## list what can be done
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .run ## prepare this clone: environment, browser, front ends
 	@echo "Ready. Next: make demo, or make run for a real number."
@@ -33,6 +33,15 @@ check: .dev ## format, lint, types, imports
 test: .dev ## all tests, in a real browser
 	$(NPM) test $(EACH)
 	$(BIN)/pytest $(ARGS)
+
+strangers: .dev ## let a bot of others, unmodified, drive the simulated page in every language it knows
+	@$(BIN)/python -m tests.strangers
+
+structure: .dev ## compare the simulated page with the saved copies of the real one; writes data/structure.md
+	@$(BIN)/python -m tests.structure.report
+
+matrix: .dev ## check every fact of the page in every combination of its switches; goes on where it stopped
+	@$(BIN)/python -m tests.matrix
 
 fmt: .dev ## put all Python into the common format
 	$(BIN)/ruff format .
