@@ -44,6 +44,13 @@ class NewMessage(Body):
     sender: Name | None = None
 
 
+class NewAccount(Asked):
+    """A number that somebody uses WhatsApp with; no chat with it exists yet."""
+
+    number: Annotated[str, Field(pattern=r"^\d{5,20}$")]
+    name: Name | None = None
+
+
 class Typing(Asked):
     on: bool
     sender: Name | None = None
@@ -132,6 +139,11 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
     @app.post("/chats")
     async def add_chat(asked: NewChat) -> dict[str, str]:
         return {"id": simulation.meet(asked.name, asked.kind, asked.members).id}
+
+    @app.post("/accounts")
+    async def add_account(asked: NewAccount) -> NewAccount:
+        world.accounts[asked.number] = asked.name
+        return asked
 
     @app.get("/chats/{chat_id}/messages")
     async def messages(chat_id: str, since: str | None = None) -> list[dict[str, Any]]:

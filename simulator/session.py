@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from starlette.websockets import WebSocketDisconnect
 
-from simulator import search, shapes
+from simulator import requests, search, shapes
 from simulator.listing import Listing
 from simulator.model import ChatChanged, Direction, MessageAdded, MessageChanged, StatusChanged
 from simulator.reading import Reading
@@ -248,7 +248,7 @@ class Session:
             case Keys(chat=chat_id, named=named, count=count):
                 sim.diary.note("key", chat_id=chat_id, named=named, count=count)
             case _:
-                pass
+                group.create_task(requests.obey(sim, word, self.tell))
 
     def _open(self, chat_id: str) -> None:
         chat = self._sim.world.chat(chat_id)

@@ -40,6 +40,8 @@ class World:
     def __init__(self, clock: Clock, owner: str = "Me") -> None:
         self.owner = owner
         self.listeners: list[Callable[[Change], None]] = []
+        self.accounts: dict[str, str | None] = {}
+        """Numbers that can be written to without a chat yet, and how their owners call themselves."""
         self._clock = clock
         self._chats: dict[str, Chat] = {}
         self._by_id: dict[str, Message] = {}

@@ -5,6 +5,7 @@ import { testid } from '../look/profile'
 import { conversation } from '../state'
 import { screenWords } from '../words/screens'
 import { talkWords } from '../words/talk'
+import { DeepLink } from './compose/DeepLink'
 import { ConversationPane } from './talk/ConversationPane'
 import { Icon } from './Icon'
 import { Rail } from './side/Rail'
@@ -17,6 +18,7 @@ export function Main() {
       <Rail />
       <Side />
       {isOpen ? <ConversationPane /> : <Intro />}
+      <DeepLink />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 // The drawer of the new chat: contacts by name, and numbers that nobody saved.
 import { useEffect, useRef, useState } from 'react'
 
-import { askForContacts, askForNumber, openChat, press } from '../../actions'
+import { askForContacts, lookUp, openChat, press } from '../../actions'
 import { useAtom } from '../../atom'
 import { profile, testid } from '../../look/profile'
 import { contacts, drawer, found } from '../../state'
@@ -118,7 +118,7 @@ function Stranger({ number }: { number: string }) {
   const answer = useAtom(found)
   const words = previewWords().drawer
   useEffect(() => {
-    const timer = setTimeout(() => askForNumber(number), PAUSE)
+    const timer = setTimeout(() => lookUp(number, 'drawer'), PAUSE)
     return () => clearTimeout(timer)
   }, [number])
   const isAnswered = answer?.by === 'drawer' && answer.number === number
