@@ -53,6 +53,9 @@ class OpenPage:
     def hear(self, _: object) -> None:
         pass
 
+    def tell(self, _: object) -> None:
+        pass
+
     def tell_look(self) -> None:
         pass
 
