@@ -502,5 +502,9 @@ async def test_the_page_takes_its_today_from_the_world(running: Running, page: P
     await expect(time).not_to_have_text(before)
     told = (await running.control.get("/clock")).json()
     assert told["ahead"] == day
+    await page.locator('#pane-side span[title="Ana"]').click()
+    divider = page.locator("#main").get_by_text("Yesterday", exact=True)
+    await expect(divider.first).to_be_visible()
     await ask(running, "/clock/advance", {"seconds": -day})
     await expect(time).to_have_text(before)
+    await expect(divider).to_have_count(0)

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { useLook } from '../../look/look'
 import { testid } from '../../look/profile'
+import { now } from '../../look/times'
 import { conversation } from '../../state'
 import type { Message } from '../../wire'
 import { contextLabel, messageWords } from '../../words/messages'
@@ -87,7 +88,7 @@ function itemsFor(message: Message, turnTo: (what: Shown) => void): Item[] {
   const words = messageWords()
   const isOwn = message.direction === 'out'
   const isThere = message.deleted_by === null
-  const isFresh = Date.now() - new Date(message.at).getTime() <= EDITABLE_FOR
+  const isFresh = now().getTime() - new Date(message.at).getTime() <= EDITABLE_FOR
   const canEdit = isOwn && isThere && isFresh && message.content.kind === 'text' && message.status !== 'pending'
   const items: (Item | false)[] = [
     isThere && { label: words.reply, run: () => answer(message) },
