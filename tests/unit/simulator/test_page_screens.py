@@ -120,7 +120,7 @@ async def test_the_served_page_follows_the_build_language_and_direction(
     assert '<div id="initial_startup"><div class="graphic">' in html
 
 
-@pytest.mark.parametrize("profile", ["2023-06", "2026-10"])
+@pytest.mark.parametrize("profile", ["2023-06", "2025-06", "2026-10"])
 async def test_script_takes_the_splash_away_and_puts_the_app_where_the_build_has_it(
     running: Running, page: Page, profile: str
 ) -> None:

@@ -45,15 +45,46 @@ async def test_a_killed_run_left_everything_behind(tmp_path: Path) -> None:
     state = ("--state", str(tmp_path / "state"))
     async with simulator(tmp_path, *state) as running:
         chat = next(c["id"] for c in (await running.control.get("/chats")).json() if c["name"] == "Ana")
+        address = running.page
         written = (await running.control.post(f"/chats/{chat}/messages", json={"text": "kept"})).json()["id"]
         running.process.kill()
         await running.process.wait()
-        page = running.page.partition("?")[0]
     async with simulator(tmp_path, *state) as running:
         messages = (await running.control.get(f"/chats/{chat}/messages")).json()
         assert [m["text"] for m in messages] == ["hello there", "hi 😊", "kept"]
         assert messages[-1]["id"] == written
-        assert running.page.partition("?")[0] == page
+        assert running.page == address  # with its token: a page that is open comes back
+
+
+async def test_the_look_the_clock_and_the_habits_can_be_given_at_the_start(tmp_path: Path) -> None:
+    look = "--profile 2023-06 --language es --rtl --clock 12 --date-order ymd --hidden --empty"
+    more = "--labels-every-row --no-translation --drop-testids --now 2027-01-01T00:00:00 --speed 20"
+    habits = "--refuse-headless --one-page"
+    async with simulator(tmp_path, *look.split(), *more.split(), *habits.split()) as running:
+        told = (await running.control.get("/look")).json()
+        assert told.pop("drift") == {"testids": {}, "classes": {}, "roles": {}, "labels": {}}
+        assert told == {
+            "profile": "2023-06",
+            "language": "es",
+            "right_to_left": True,
+            "clock": "12",
+            "date_order": "ymd",
+            "translates": False,
+            "drops_testids": True,
+            "labels_every_row": True,
+            "is_hidden": True,
+            "is_empty": True,
+        }
+        clock = (await running.control.get("/clock")).json()
+        assert clock["utc"].startswith("2027-01-01T00:0")
+        assert clock["speed"] == 20
+        assert all((await running.control.get("/switches")).json().values())
+
+
+async def test_a_wrong_moment_is_told_in_one_sentence() -> None:
+    code, told = await refused("--now", "tomorrow")
+    assert code == 2
+    assert told.startswith("--now must be a time such as")
 
 
 async def test_a_port_in_use_is_told_in_one_sentence(tmp_path: Path) -> None:
