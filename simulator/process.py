@@ -71,8 +71,9 @@ async def run(options: Options) -> None:
         )
         replays = Replays(simulation)
         runner = Runner(simulation, options.script, replays)
-        runner.fill_world()
+        # Before the script: what it says was only sent stays so.
         simulation.deliveries.resume()
+        runner.fill_world()
         tokens = {name: secrets.token_urlsafe(24) for name in SERVERS}
         servers = _servers(simulation, runner, replays, sockets, tokens)
         stop = asyncio.Event()
