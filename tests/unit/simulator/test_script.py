@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import get_args
@@ -11,7 +12,7 @@ import pytest
 import simulator
 from simulator.content import Content, Traits
 from simulator.model import Kind
-from simulator.script import BadScript, load
+from simulator.script import BadScript, Event, load
 
 SCRIPTS = Path(simulator.__file__).parent / "scripts"
 GOOD = """\
@@ -140,6 +141,21 @@ def test_the_gallery_shows_every_kind_of_message_and_every_trait() -> None:
     assert any(person.picture and person.presence for person in script.people)
     assert any(not person.saved and person.push_name for person in script.people)
     assert {item.status for item in said} == {"sent", "delivered", "read", "failed"}
+
+
+def test_the_script_shown_in_the_documents_is_accepted(tmp_path: Path) -> None:
+    documents = (Path(simulator.__file__).parents[1] / "docs" / "simulator.md").read_text("utf-8")
+    shown = re.findall(r"```yaml\n(.*?)```", documents, re.DOTALL)[0]
+    script = load(write(tmp_path, shown))
+    assert (len(script.people), len(script.chats), len(script.events)) == (2, 2, 4)
+
+
+def test_the_documents_name_every_event_every_trait_and_every_kind_of_message() -> None:
+    documents = (Path(simulator.__file__).parents[1] / "docs" / "simulator.md").read_text("utf-8")
+    kinds = {kind for part in get_args(Content) for kind in get_args(part.model_fields["kind"].annotation)}
+    events = {"import" if name == "imported" else name for name in Event.model_fields}
+    named = set(re.findall(r"`(\w+)", documents))
+    assert (kinds | events | set(Traits.model_fields)) - named == set()
 
 
 def test_the_faults_are_a_story_of_events_only() -> None:
