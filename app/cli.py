@@ -14,6 +14,7 @@ from rich.console import Console
 
 from app import demo as demonstration
 from app import people, serve
+from app.doctor import read_pages
 from core import settings_source
 from core.errors import CannotStart
 
@@ -30,6 +31,7 @@ app = App(
 operator = App(name="operator", help="People who may sign in to the dashboard.")
 app.command(operator)
 
+JsonLines = Annotated[bool, Parameter(name="--json", negative="", help="one line of JSON for each")]
 SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS_HELP)]
 
 
@@ -55,6 +57,18 @@ async def demo(*, once: bool = False) -> int:
 def simulate(*arguments: Annotated[str, Parameter(allow_leading_hyphen=True)]) -> None:
     """Start the simulated WhatsApp alone; `switchboard simulate --help` lists its options."""
     os.execv(sys.executable, [sys.executable, "-m", "simulator", *arguments])  # noqa: S606 (our own Python)
+
+
+@app.command
+async def doctor(*, page: Path, as_json: JsonLines = False, settings: SettingsFile = None) -> int:
+    """Read saved WhatsApp Web pages as the product reads the live one, and say what they show.
+
+    Parameters
+    ----------
+    page
+        A saved page, or a folder of them.
+    """
+    return await read_pages(settings_source.load(settings), page, as_json=as_json)
 
 
 @operator.command

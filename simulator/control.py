@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from simulator import exports
 from simulator.content import Body
+from simulator.control_messages import Asked, Name, add_changes
 from simulator.deliveries import Faults
 from simulator.gate import Gate
 from simulator.look import Look
 from simulator.model import Direction, Kind, Status
 from simulator.replay import Rhythm
+from simulator.staging import add_staging
 from simulator.world import UnknownChat
 
 if TYPE_CHECKING:
@@ -29,17 +30,12 @@ if TYPE_CHECKING:
 
 Seconds = Annotated[float, Field(ge=0, le=3_600)]
 Words = Annotated[str, Field(min_length=1, max_length=65_536)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class Asked(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class NewChat(Asked):
     name: Name
     kind: Kind = Kind.PERSON
-    members: list[Name] = []
+    members: tuple[Name, ...] = ()
 
 
 class NewMessage(Body):
@@ -48,9 +44,17 @@ class NewMessage(Body):
     sender: Name | None = None
 
 
+class NewAccount(Asked):
+    """A number that somebody uses WhatsApp with; no chat with it exists yet."""
+
+    number: Annotated[str, Field(pattern=r"^\d{5,20}$")]
+    name: Name | None = None
+
+
 class Typing(Asked):
     on: bool
     sender: Name | None = None
+    recording: bool = False
 
 
 class NewReplay(Asked):
@@ -71,14 +75,6 @@ class SendFaults(Asked):
     times: Annotated[int, Field(ge=1)] | None = None
 
 
-class NewLatency(Asked):
-    pane_switch: Seconds | None = None
-    header_lag: Annotated[float, Field(ge=-60, le=60)] | None = None
-    tick: Seconds | None = None
-    send: Seconds | None = None
-    older_page: Seconds | None = None
-
-
 class Outage(Asked):
     seconds: Seconds = 0
 
@@ -88,10 +84,12 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     _add_errors(app)
     _add_state(app, simulation)
     _add_chats(app, simulation)
+    add_changes(app, simulation)
     _add_replays(app, simulation, replays)
     _add_script(app, runner)
     _add_faults(app, simulation)
     _add_look(app, simulation)
+    add_staging(app, simulation)
     return Gate(app, rules)
 
 
@@ -142,6 +140,11 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
     async def add_chat(asked: NewChat) -> dict[str, str]:
         return {"id": simulation.meet(asked.name, asked.kind, asked.members).id}
 
+    @app.post("/accounts")
+    async def add_account(asked: NewAccount) -> NewAccount:
+        world.accounts[asked.number] = asked.name
+        return asked
+
     @app.get("/chats/{chat_id}/messages")
     async def messages(chat_id: str, since: str | None = None) -> list[dict[str, Any]]:
         return [_shape(m) for m in world.after(chat_id, since) if m.direction is not Direction.SYSTEM]
@@ -158,7 +161,8 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/chats/{chat_id}/typing")
     async def typing(chat_id: str, asked: Typing) -> dict[str, bool]:
-        world.set_typing(chat_id, (asked.sender or world.chat(chat_id).name) if asked.on else None)
+        who = (asked.sender or world.chat(chat_id).name) if asked.on else None
+        world.set_typing(chat_id, who, "recording" if asked.recording else "typing")
         return {"on": asked.on}
 
 
@@ -198,12 +202,6 @@ def _add_faults(app: FastAPI, simulation: Simulation) -> None:
         simulation.deliveries.faults = Faults(asked.delay, asked.stuck, asked.fail, asked.times)
         return asked.model_dump()
 
-    @app.patch("/latency")
-    async def change_latency(asked: NewLatency) -> dict[str, Any]:
-        simulation.pace.patch(**asked.model_dump(exclude_none=True))
-        simulation.tell_pace()
-        return asdict(simulation.pace.latency)
-
     @app.post("/network")
     async def cut_network(asked: Outage) -> dict[str, Any]:
         await simulation.cut_network(asked.seconds)
@@ -218,7 +216,7 @@ def _add_look(app: FastAPI, simulation: Simulation) -> None:
     @app.patch("/look")
     async def change_look(asked: dict[str, Any]) -> Look:
         try:
-            simulation.show(Look.model_validate(simulation.look.model_dump() | asked))
+            simulation.show(simulation.look.but(asked))
         except ValidationError as error:
             raise HTTPException(422, error.errors(include_url=False, include_context=False)) from error
         return simulation.look

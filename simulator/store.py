@@ -91,6 +91,9 @@ class Store:
     def add_device(self, key: str, at: datetime) -> None:
         self._rows.execute("insert into device values (?, ?)", (key, at.isoformat()))
 
+    def remove_device(self, key: str) -> None:
+        self._rows.execute("delete from device where key = ?", (key,))
+
     def remove_devices(self) -> None:
         self._rows.execute("delete from device")
 

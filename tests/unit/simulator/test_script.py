@@ -72,7 +72,7 @@ events:
   - {network: 3}
   - {look: {language: es}}
   - {traits: {chat: Ana, is_muted: true}}
-  - {fault: {kind: anything}}
+  - {fault: {kind: logout, after: 2}}
 """
 
 
@@ -106,10 +106,12 @@ def test_events_people_and_labels_are_read(tmp_path: Path) -> None:
         ("network: 3", "network: 3, unlink: true", "line 16, at events.3: one event is one thing"),
         ("network: 3", "after: 3", "line 16, at events.3: one event is one thing, and here is nothing"),
         ("language: es", "language: xx", "line 17, at events.4.look"),
+        ("logout", "logging out", "line 19, at events.6.fault.fault"),
+        ("after: 2", "seconds: 2", "line 19, at events.6.fault.fault.logout.seconds: Extra inputs"),
         ("is_muted", "is_mute", "line 18, at events.5.traits.is_mute: "),
         ("{chat: Ana, is", "{chat: Anna, is", "line 18, at events.5.traits.chat: there is no chat named"),
         (
-            "{fault: {kind: anything}}",
+            "{fault: {kind: logout, after: 2}}",
             "{import: {chat: Ana, file: no.txt}}",
             "line 19, at events.6.import.file: ",
         ),
