@@ -19,6 +19,7 @@ from simulator.page_server import BUILT, asset_routes, built_routes
 from simulator.phone_picture import Wanted, picture, speaker
 from simulator.phone_wire import (
     WORDS,
+    Confirm,
     Delete,
     Do,
     Edit,
@@ -112,6 +113,8 @@ class Phone:
                 wanted.chat_id = self._meet(word)
             case Online(on=on):
                 self._sim.set_phone_online(on)
+            case Confirm(code=code):
+                self._sim.confirm(code)
             case Do(t="scan"):
                 self._sim.scan()
             case Do():

@@ -116,9 +116,16 @@ class Online(Asked):
     on: bool
 
 
+class Confirm(Asked):
+    """The owner types the eight characters that a page shows; spaces and dashes do not matter."""
+
+    t: Literal["confirm"]
+    code: Annotated[str, Field(min_length=1, max_length=20)]
+
+
 class Do(Asked):
     t: Literal["scan", "unlink"]
 
 
-Word = Look | Find | Write | Own | Typing | React | Edit | Delete | Seen | Meet | Online | Do
+Word = Look | Find | Write | Own | Typing | React | Edit | Delete | Seen | Meet | Online | Confirm | Do
 WORDS: TypeAdapter[Word] = TypeAdapter(Annotated[Word, Field(discriminator="t")])

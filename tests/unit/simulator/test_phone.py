@@ -147,6 +147,11 @@ async def test_the_owners_phone_goes_offline_and_is_unlinked(simulation: Simulat
     assert [entry["on"] for entry in simulation.diary.since() if entry["kind"] == "phone"] == [False]
 
 
+async def test_characters_that_no_page_shows_link_nothing(simulation: Simulation) -> None:
+    async with phone(simulation) as hand:
+        assert (await hand.say(t="confirm", code="ABCD-1234"))["linked"] is False
+
+
 @pytest.mark.parametrize(
     "word",
     [

@@ -1,4 +1,6 @@
 // The contacts' side: whose chats there are, the owner's phone with its link, and the open chat.
+import { useState } from 'react'
+
 import { useAtom } from '../atom'
 import { Chats } from './Chats'
 import { Talk } from './Talk'
@@ -56,6 +58,7 @@ function OwnersPhone({ shown }: { shown: Picture }) {
           <input type="checkbox" role="switch" aria-label="The owner’s phone is online" checked={shown.online} onChange={(event) => ask({ t: 'online', on: event.target.checked })} />
         </label>
       </div>
+      {shown.screen === 'phone_code' && <Characters />}
       {(shown.code || shown.linked) && (
         <div className={css.buttons}>
           {shown.code && (
@@ -74,9 +77,29 @@ function OwnersPhone({ shown }: { shown: Picture }) {
   )
 }
 
+/** The other way to link: eight characters, typed by hand. */
+function Characters() {
+  const [code, setCode] = useState('')
+  return (
+    <form
+      className={css.buttons}
+      onSubmit={(event) => {
+        event.preventDefault()
+        ask({ t: 'confirm', code })
+      }}
+    >
+      <input className={css.characters} aria-label="Code from the page" placeholder="ABCD-1234" maxLength={12} autoCapitalize="characters" value={code} onChange={(event) => setCode(event.target.value)} />
+      <button type="submit" className={css.main} disabled={!code.trim()}>
+        Confirm
+      </button>
+    </form>
+  )
+}
+
 function linkWords({ linked, screen, code, online }: Picture): string {
   if (code) return 'The page shows a code to link it.'
   if (screen === 'closed') return linked ? 'Linked. The page is not open.' : 'The page is not open yet.'
+  if (screen === 'phone_code') return 'The page shows eight characters.'
   if (screen === 'qr') return 'The page is preparing its code.'
   if (!linked) return 'The page is starting.'
   return online ? 'Linked. The page is open.' : 'Linked. The phone is offline.'

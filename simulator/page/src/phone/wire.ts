@@ -54,6 +54,7 @@ export type Ask =
   | { t: 'seen'; chat: string; by: 'contact' | 'owner' }
   | { t: 'meet'; name: string; kind: 'person' | 'group'; members?: string[]; push_name?: string }
   | { t: 'online'; on: boolean }
+  | { t: 'confirm'; code: string }
   | { t: 'scan' | 'unlink' }
 
 export const PAGE = 120
