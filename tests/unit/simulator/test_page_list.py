@@ -79,8 +79,8 @@ async def test_a_row_that_leaves_gives_its_element_and_its_words_to_another_chat
 
 async def test_muted_pinned_and_mentioned_chats_carry_signs_with_labels(pane: LeftPane) -> None:
     chat = pane.meet("Signs", Kind.GROUP, said="@Rosa", is_muted=True, is_pinned=True, has_mention=True)
-    assert (await pane.names())[0] == "Signs"
     row = pane.row(chat.name)
+    await expect(row).to_have_css("z-index", str(len(pane.world) - 1))
     for look, muted, pinned, icons in (
         ({}, "Muted chat", "Pinned chat", ["ic-notifications-off", "ic-push-pin", "ic-alternate-email"]),
         (
