@@ -80,6 +80,19 @@ async def test_results_come_after_a_while_and_only_for_the_last_words(pane: Left
     assert asked == ["t", "to", "tom"]
 
 
+async def test_a_message_that_was_found_opens_its_chat(pane: LeftPane) -> None:
+    await search(pane, INPUT, "brings")
+    await expect(pane.rows()).to_have_count(2)
+    assert (await pane.names())[0] == "Messages"
+    hit = pane.row("Bakery Team")
+    await expect(hit.get_by_test_id("last-msg-status")).to_have_attribute(
+        "title", "\u202awho brings bread?\u202c"
+    )
+    await expect(hit.get_by_test_id("last-msg-status").locator(".matched-text")).to_have_text("brings")
+    await hit.locator("span[title='Bakery Team']").click()
+    await expect(pane.page.get_by_test_id("conversation-info-header-chat-title")).to_have_text("Bakery Team")
+
+
 async def test_a_value_set_by_script_does_not_search(pane: LeftPane) -> None:
     before = len(pane.said)
     await pane.page.locator(INPUT).evaluate(

@@ -224,3 +224,20 @@ async def test_the_edge_of_a_row_under_the_mouse_opens_a_menu_and_not_the_chat(p
     await expect(row.locator("[aria-selected]")).to_have_attribute("aria-selected", "false")
     await pane.page.keyboard.press("Escape")
     await expect(pane.page.get_by_role("menu")).to_have_count(0)
+
+
+async def test_a_page_from_right_to_left_is_mirrored_row_by_row(pane: LeftPane) -> None:
+    pane.look(right_to_left=True, language="es")
+    await expect(pane.page.locator("html")).to_have_attribute("dir", "rtl")
+    row = pane.rows().first
+    name, picture = (
+        row.locator("span[title]").first,
+        row.get_by_test_id("cell-frame-container").locator("svg").first,
+    )
+    time = row.get_by_test_id("cell-frame-primary-detail")
+    boxes = [
+        await part.bounding_box() for part in (time, name, picture, pane.page.locator("nav, header").first)
+    ]
+    lefts = [box["x"] for box in boxes if box is not None]
+    assert lefts == sorted(lefts)
+    assert len(lefts) == 4

@@ -100,7 +100,7 @@ function ArchivedEntry() {
             </div>
           </div>
         </div>
-        <div className={`${cls('cellBody')} ${css.archivedEnd}`} />
+        <div className={cls('cellBody', { B: '_2GJfO', D: '_ak8m', E: '' }[profile().generation], css.archivedEnd)} />
       </div>
     </button>
   )

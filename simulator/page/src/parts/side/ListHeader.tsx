@@ -80,13 +80,14 @@ function Brand() {
       </div>
     )
   }
-  if (generation === 'E') return <h1>WhatsApp</h1>
+  if (generation === 'E') return <h1 className={css.brand}>WhatsApp</h1>
+  const Title = profile().name === '2026-04' ? 'h2' : 'h1'
   return (
-    <h1>
+    <Title className={css.brand}>
       <span aria-label="WhatsApp" data-icon="wa-wordmark-refreshed" className={css.wordmark}>
         WhatsApp
       </span>
-    </h1>
+    </Title>
   )
 }
 
