@@ -102,7 +102,7 @@ class Linked:
         self, kind: str = "person", members: tuple[str, ...] = (), *, is_open: bool = True
     ) -> Talk:
         """A new chat under the newest look."""
-        await self.running.control.patch("/look", json=Look().model_dump())
+        await self.reset()
         name = f"Ana {next(self._names)}"
         asked = {"name": name, "kind": kind, "members": list(members)}
         chat = (await self.running.control.post("/chats", json=asked)).json()["id"]
@@ -110,6 +110,9 @@ class Linked:
         if is_open:
             await self.open(talk)
         return talk
+
+    async def reset(self) -> None:
+        await self.running.control.patch("/look", json=Look().model_dump())
 
     async def open(self, talk: Talk) -> None:
         await self.page.locator(f'[data-testid=chat-list] span[title="{talk.name}"]').click()

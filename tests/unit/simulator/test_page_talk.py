@@ -10,7 +10,6 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from simulator.clock import SystemClock
-from simulator.look import Look
 from tests.unit.simulator.talking import PANEL, Linked, Talk, linked_page
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ async def test_older_pages_come_with_a_wait_and_keep_the_place(linked: Linked) -
     asked = {"text": export, "chat": "Long", "rate": 0}
     made = (await linked.running.control.post("/exports", json=asked)).json()
     talk, known = Talk(linked.running, linked.page, made["chat_id"], "Long"), made["ids"]
-    await talk.look(**Look().model_dump())
+    await linked.reset()
     await expect(talk.page.locator("[data-testid=last-msg-status]", has_text="number 339")).to_be_visible()
     await linked.open(talk)
     panel = talk.page.locator(PANEL)

@@ -10,13 +10,13 @@ interface Stand {
   opening: number
   top: number
   isHidden: boolean
-  /** The oldest row, and where it stood in the list. */
+  /** The oldest row, and where it ended: its beginning changes when it is no longer the first of a run. */
   row: Element | null
-  rowTop: number
+  rowEnd: number
 }
 
 export function usePosition(scroller: Scroller, talk: Conversation | null, isHidden: boolean): void {
-  const before = useRef<Stand>({ opening: -1, top: 0, isHidden: false, row: null, rowTop: 0 })
+  const before = useRef<Stand>({ opening: -1, top: 0, isHidden: false, row: null, rowEnd: 0 })
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element || !talk) return
@@ -24,17 +24,17 @@ export function usePosition(scroller: Scroller, talk: Conversation | null, isHid
     if (talk.opening !== was.opening) toFirstUnread(element)
     else if (reader.isAtBottom) element.scrollTop = element.scrollHeight
     else if (was.isHidden && !isHidden) element.scrollTop = was.top
-    else if (was.row?.isConnected && !isHidden) element.scrollTop += placeOf(was.row, element) - was.rowTop
+    else if (was.row?.isConnected && !isHidden) element.scrollTop += endOf(was.row, element) - was.rowEnd
     const row = element.querySelector('[data-id]')
     const top = isHidden ? was.top : element.scrollTop
-    before.current = { opening: talk.opening, top, isHidden, row, rowTop: row ? placeOf(row, element) : 0 }
+    before.current = { opening: talk.opening, top, isHidden, row, rowEnd: row ? endOf(row, element) : 0 }
   }, [scroller, talk, isHidden])
   useKeptTop(scroller, before, isHidden, talk?.opening)
   useResizes(scroller, talk?.opening)
 }
 
-function placeOf(row: Element, scroller: Element): number {
-  return row.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop
+function endOf(row: Element, scroller: Element): number {
+  return row.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top + scroller.scrollTop
 }
 
 function toFirstUnread(element: HTMLElement): void {
