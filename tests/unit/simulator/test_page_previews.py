@@ -195,7 +195,7 @@ async def test_who_is_typing_or_recording_stands_instead_of_the_message(pane: Le
     line = {name: pane.row(name).get_by_test_id("last-msg-status") for name in ("Tess", "Club")}
     pane.world.set_typing(chat.id, "Tess")
     await expect(line["Tess"]).to_have_attribute("title", "\u202atyping…\u202c")
-    pane.world.set_typing(chat.id, "Tess", recording=True)
+    pane.world.set_typing(chat.id, "Tess", activity="recording")
     await expect(line["Tess"]).to_have_text("recording audio…")
     pane.world.set_typing(group.id, "Ivo")
     await expect(line["Club"]).to_have_text("Ivo is typing…")
