@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx2
 import pytest
@@ -14,6 +14,8 @@ from tests.unit.simulator.running import ROOT, simulator
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.unit.simulator.running import Running
 
 
 async def test_three_addresses_are_printed_and_each_answers_for_itself(tmp_path: Path) -> None:
@@ -114,3 +116,23 @@ async def refused(*arguments: str) -> tuple[int | None, str]:
     )
     _, told = await process.communicate()
     return process.returncode, told.decode()
+
+
+async def test_a_load_fills_the_world_while_it_runs(tmp_path: Path) -> None:
+    async with simulator(tmp_path, "--load", "chats=250,messages=500,rate=50/s") as running:
+        async with asyncio.timeout(30):
+            while True:
+                if any(entry["kind"] == "load" for entry in await log(running)):
+                    break
+                await asyncio.sleep(0.05)
+        assert len((await running.control.get("/chats")).json()) == 253
+
+
+async def test_a_wrong_load_is_told_in_one_sentence() -> None:
+    code, told = await refused("--load", "chats=many")
+    assert (code, told) == (2, "In the load, chats must be a whole number from 1 to 200000, not 'many'.\n")
+
+
+async def log(running: Running) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = (await running.control.get("/log")).json()
+    return entries
