@@ -53,9 +53,6 @@ class OpenPage:
     def hear(self, _: object) -> None:
         pass
 
-    def tell(self, _: object) -> None:
-        pass
-
     def tell_look(self) -> None:
         pass
 
