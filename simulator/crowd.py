@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from simulator import lorem
 from simulator.content import (
     DEFAULT_TRAITS,
+    ENCRYPTION,
+    ENCRYPTION_WORDS,
     PLAIN,
     Body,
     Document,
     Image,
-    Notice,
     Sticker,
     Traits,
     Video,
@@ -43,7 +44,6 @@ _MEDIA: tuple[Content, ...] = (
     *(Video(kind="video", seconds=20), Video(kind="gif", seconds=3)),
     Document(kind="document", name="order.pdf"),
 )
-_ENCRYPTED = Notice(kind="notice", about="encryption")
 _MUTED, _ARCHIVED = Traits(is_muted=True), Traits(is_archived=True)
 
 
@@ -100,7 +100,7 @@ class Crowd:
         said = [next(self._beats) for _ in range(count)]
         at = newest - timedelta(seconds=sum(beat.gap for beat in said))
         first = Message(
-            self._id("AC", 120), chat.id, Direction.SYSTEM, "", lorem.ENCRYPTED, at, content=_ENCRYPTED
+            self._id("AC", 120), chat.id, Direction.SYSTEM, "", ENCRYPTION_WORDS, at, content=ENCRYPTION
         )
         history = [first]
         for beat in said:

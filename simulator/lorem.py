@@ -5,10 +5,6 @@ from __future__ import annotations
 import functools
 from random import Random
 
-ENCRYPTED = (
-    "Messages and calls are end-to-end encrypted. "
-    "Only people in this chat can read, listen to, or share them. Click to learn more."
-)
 _TEXTS = {
     "en": (
         "bread morning table window order please today maybe later street the and with for two "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from simulator import stops
 from simulator.bell import Bell
 from simulator.clock import WorldClock
-from simulator.content import Notice
+from simulator.content import ENCRYPTION, ENCRYPTION_WORDS
 from simulator.deliveries import NO_FAULTS, Deliveries
 from simulator.deliveries import Faults as SendFaults
 from simulator.devices import Devices
@@ -32,11 +32,6 @@ if TYPE_CHECKING:
     from simulator.pace import Pace
     from simulator.session import Session
     from simulator.store import Store
-
-ENCRYPTED = (
-    "Messages and calls are end-to-end encrypted. "
-    "Only people in this chat can read, listen to, or share them. Click to learn more."
-)
 
 
 class Simulation:
@@ -94,7 +89,7 @@ class Simulation:
     def meet(self, name: str, kind: Kind, members: Iterable[str] = (), *, at: datetime | None = None) -> Chat:
         """A new chat; like every chat it starts with the note on encryption."""
         chat = self.world.add_chat(name, kind, members)
-        self.world.notice(chat.id, ENCRYPTED, at=at, content=Notice(kind="notice", about="encryption"))
+        self.world.notice(chat.id, ENCRYPTION_WORDS, at=at, content=ENCRYPTION)
         return chat
 
     def drew(self, message_ids: Iterable[str]) -> None:

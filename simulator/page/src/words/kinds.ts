@@ -33,6 +33,7 @@ interface Words {
   deletedByMe: string
   deletedBy: (admin: string) => string
   call: Record<'voice' | 'video', string>
+  encryption: string
   missedCall: Record<'voice' | 'video', string>
   callHint: string
   brief: Partial<Record<Content['kind'], string>>
@@ -69,6 +70,8 @@ const words: Table<Words> = {
     deletedByMe: 'You deleted this message',
     deletedBy: (admin) => `This message was deleted by admin ${admin}`,
     call: { voice: 'Voice call', video: 'Video call' },
+    encryption:
+      'Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them. Click to learn more.',
     missedCall: { voice: 'Missed voice call', video: 'Missed video call' },
     callHint: 'Make calls with the Windows app',
     brief: {
@@ -118,6 +121,8 @@ const words: Table<Words> = {
     deletedByMe: 'Eliminaste este mensaje.',
     deletedBy: (admin) => `El administrador ${admin} eliminó este mensaje.`,
     call: { voice: 'Llamada', video: 'Videollamada' },
+    encryption:
+      'Los mensajes y las llamadas están cifrados de extremo a extremo. Solo las personas de este chat pueden leerlos, escucharlos o compartirlos. Haz clic para obtener más información.',
     missedCall: { voice: 'Llamada perdida', video: 'Videollamada perdida' },
     callHint: 'Haz llamadas con la app para Windows',
     brief: {
@@ -167,6 +172,8 @@ const words: Table<Words> = {
     deletedByMe: 'Você apagou esta mensagem',
     deletedBy: (admin) => `Esta mensagem foi apagada pelo admin ${admin}`,
     call: { voice: 'Ligação de voz', video: 'Ligação de vídeo' },
+    encryption:
+      'As mensagens e ligações são protegidas com a criptografia de ponta a ponta. Só quem participa desta conversa pode ler, ouvir ou compartilhar. Clique para saber mais.',
     missedCall: { voice: 'Ligação de voz perdida', video: 'Ligação de vídeo perdida' },
     callHint: 'Faça ligações com o app para Windows',
     brief: {

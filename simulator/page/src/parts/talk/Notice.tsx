@@ -39,6 +39,7 @@ export function Notice({ message }: { message: Message }) {
 }
 
 function words({ text, content }: Message): string {
+  if (content.kind === 'notice' && content.about === 'encryption') return kindWords().encryption
   if (content.kind !== 'call' || text) return text
   return (content.missed ? kindWords().missedCall : kindWords().call)[content.what]
 }
