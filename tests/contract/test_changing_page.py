@@ -17,6 +17,7 @@ from core.settings_source import isolated
 from core.types import Author, ChatKind, ChatRef, OutboxState
 from detector import browser
 from tests.contract.changing_page import EDITOR, ChangingPage, changing_page
+from tests.journey.simulation import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.timeout(120)
 
 SHIPPED = (Path(__file__).resolve().parents[2] / "selectors.yaml").read_text("utf-8")
 ANA = ChatRef("main", "Ana Ferreira", ChatKind.UNKNOWN)
+PATIENCE = 60.0  # seconds; how long a loaded machine may take, not how long anything should
 SENT = {OutboxState.SENT, OutboxState.DELIVERED, OutboxState.READ}
 
 
@@ -42,11 +44,12 @@ class House:
 
     async def event(self, kind: str, is_meant: Callable[[str], bool] = lambda _: True) -> ActivityView:
         """The first event of the kind; waited for."""
-        while True:
-            for event in await self.events(kind):
-                if is_meant(event.detail or ""):
-                    return event
-            await asyncio.sleep(0.1)
+
+        async def met() -> ActivityView | None:
+            return next((e for e in await self.events(kind) if is_meant(e.detail or "")), None)
+
+        found: ActivityView = await until(met, lambda event: event is not None, PATIENCE)
+        return found
 
     async def events(self, kind: str) -> list[ActivityView]:
         async with self.product.store.db.reading() as session:
@@ -134,13 +137,14 @@ async def test_while_the_composer_is_lost_nothing_is_sent_and_what_waits_is_sent
         assert (state, "Safe mode" in words) == ("degraded", True)
 
         chat = await house.writes("Your cake is ready")
-        while "a job waits for the page" not in caplog.messages:
-            await asyncio.sleep(0.1)
+
+        async def logged() -> list[str]:
+            return caplog.messages
+
+        await until(logged, lambda lines: "a job waits for the page" in lines, PATIENCE)
         assert (await house.row(chat)).state is OutboxState.QUEUED
         house.web.change("other.replaceWith(editor)")
         ended = await house.event("safe_mode", lambda detail: detail == "over")
         assert ended.id > begun.id
-        while (row := await house.row(chat)).state not in SENT:
-            assert row.state in {OutboxState.QUEUED, OutboxState.SENDING}
-            await asyncio.sleep(0.1)
+        await until(lambda: house.row(chat), lambda row: row.state in SENT, PATIENCE)
         assert len([e for e in await house.events("safe_mode") if e.detail == "over"]) == 1
