@@ -46,9 +46,10 @@ Object.assign(S.structure, {
     );
   },
 
+  /** Notices may bear ids of their own; only what somebody wrote, or a row that was emptied, tells of messages. */
   pane_without_messages: () => {
     const pane = S.find("message_scroller");
-    return pane && !pane.querySelector("[data-id], [data-pre-plain-text], .copyable-text, [data-virtualized]") ? [pane] : [];
+    return pane && !pane.querySelector('[data-pre-plain-text], .copyable-text, [data-virtualized="true"]') ? [pane] : [];
   },
 
   footer_without_editor: () => {

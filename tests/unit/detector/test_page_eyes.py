@@ -17,6 +17,7 @@ from tests.unit.detector.markup import (
     lines,
     main,
     page,
+    system_row,
     without_testids,
 )
 from tests.unit.detector.stage import ROOT
@@ -91,6 +92,12 @@ async def test_what_must_be_there_and_is_not_is_named(stage: Stage, html: str, m
 async def test_a_list_without_chats_lacks_nothing(stage: Stage, body: str, is_empty: bool) -> None:
     await stage.show(page(f'<div id="app">{body}</div>'))
     assert (await stage.ask("missing", "main") == []) is is_empty
+
+
+async def test_a_conversation_that_holds_only_a_notice_lacks_nothing(stage: Stage) -> None:
+    notice = system_row("notice-of-the-page", "Encrypted")
+    await stage.show(without_testids(main(conversation=conversation(notice))))
+    assert await stage.ask("missingNow") == []
 
 
 async def test_a_footer_that_says_why_there_is_no_editor_is_no_loss(stage: Stage) -> None:
