@@ -17,10 +17,10 @@ S.missing = (screen) =>
 /** The same for everything that is shown. */
 S.missingNow = () => [...S.missing("main"), ...(document.querySelector("#main") ? S.missing("conversation") : [])];
 
-/** Looks for what nothing has looked for yet, so that a saved page tells about every target. */
+/** Looks for what has not been found yet (also because the page was still loading), so that each target is told of. */
 S.survey = () => {
   for (const [name, target] of Object.entries(config.targets)) {
-    if (S.hits[name]) continue;
+    if (S.hits[name]?.slice(0, -1).some(Boolean)) continue;
     const holders = GIVEN[target.scope] ? S.findAll(GIVEN[target.scope]) : [null];
     for (const holder of holders) S.findAll(name, holder);
   }

@@ -224,6 +224,19 @@ async def test_a_survey_looks_for_what_nothing_has_looked_for(stage: Stage) -> N
     assert matches["presence"] == {"matched": 0, "tried": 1}
 
 
+async def test_a_survey_looks_again_for_what_was_not_there_while_the_page_loaded(stage: Stage) -> None:
+    await stage.show(page(""))
+    assert await stage.ask("pointOf", "attach") is None
+    await stage.change("html => { document.body.innerHTML = html; }", in_footer('<b data-icon="x"></b>'))
+    await stage.ask("survey")
+    assert (await stage.ask("matches"))["attach"]["matched"] is None
+    await stage.change(
+        "html => { document.body.innerHTML = html; }", in_footer('<button title="Attach"></button>')
+    )
+    await stage.ask("survey")
+    assert (await stage.ask("matches"))["attach"]["matched"] == 0
+
+
 # An excerpt
 
 
