@@ -13,7 +13,7 @@ from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
 from app import demo as demonstration
-from app import people, serve
+from app import people, serve, trial
 from app.doctor import read_pages
 from core import settings_source
 from core.errors import CannotStart
@@ -29,7 +29,9 @@ app = App(
     version=version("switchboard"),
 )
 operator = App(name="operator", help="People who may sign in to the dashboard.")
+selectors = App(name="selectors", help="How WhatsApp's page is found: selectors.yaml, checked and tried.")
 app.command(operator)
+app.command(selectors)
 
 JsonLines = Annotated[bool, Parameter(name="--json", negative="", help="one line of JSON for each")]
 SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS_HELP)]
@@ -69,6 +71,34 @@ async def doctor(*, page: Path, as_json: JsonLines = False, settings: SettingsFi
         A saved page, or a folder of them.
     """
     return await read_pages(settings_source.load(settings), page, as_json=as_json)
+
+
+@selectors.command
+async def check(file: Path | None = None, *, settings: SettingsFile = None) -> int:
+    """Say what is wrong with a selectors.yaml, line by line.
+
+    Parameters
+    ----------
+    file
+        The file; without it the one that is in use.
+    """
+    return await trial.check(settings_source.load(settings), file)
+
+
+@selectors.command(name="try")
+async def try_(file: Path, *, page: Path, as_json: JsonLines = False, settings: SettingsFile = None) -> int:
+    """Read saved pages with the selectors.yaml in use and with another, and say what changes.
+
+    Ends with 1 when the other reads less.
+
+    Parameters
+    ----------
+    file
+        The other selectors.yaml.
+    page
+        A saved page, or a folder of them.
+    """
+    return await trial.compare(settings_source.load(settings), file, page, as_json=as_json)
 
 
 @operator.command

@@ -39,6 +39,7 @@ class ScreenReport(Reported):
     expired: bool = False
     dialog: bool = False
     notice: str | None = None
+    missing: list[str] = Field(default_factory=list)
 
 
 class RowReport(Reported):

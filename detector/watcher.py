@@ -8,7 +8,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from core.errors import ChatUnreachable
-from core.types import Access, ChatKind, ChatRef, Direction, RowSeen, Seen, StrategyUsed, TickSeen
+from core.types import Access, ChatKind, ChatRef, Direction, RowSeen, Seen, TickSeen
 from core.wa_ids import bare
 from detector import reader
 from detector.reader import Reading
@@ -51,7 +51,6 @@ class Watcher:
         self._tell = tell
         self._rows: dict[ChatRef, tuple[int, str]] = {}
         self._known: dict[ChatRef, OrderedDict[str, str]] = {}
-        self._used: dict[str, int] = {}
         self._waiting: dict[ChatRef, None] = {}
         self._behind: set[ChatRef] = set()
         self._visited: dict[ChatRef, tuple[int, str]] = {}
@@ -92,7 +91,6 @@ class Watcher:
             await self._look_at_open_chat(keyboard)
             for chat in self._behind:
                 self._plan_visit(chat)
-            self._compare(await self._probe.ask("strategies") or {})
 
     async def _look_at_open_chat(self, keyboard: asyncio.Lock) -> None:
         """Reads the open conversation whole, in case the observer missed something."""
@@ -102,13 +100,6 @@ class Watcher:
                 return
             view = await self._pane.read()
         self._take_bubbles(chat, view.bubbles, view.lang)
-
-    def _compare(self, used: dict[str, int]) -> None:
-        """Tells which targets are found by another strategy than when last looked; 0 is the first choice."""
-        for target, index in used.items():
-            if self._used.get(target, 0) != index:
-                self._tell(StrategyUsed(self._settings.account.name, target, index))
-            self._used[target] = index
 
     async def _row(self, row: RowReport) -> None:
         chat = ChatRef(self._settings.account.name, row.name, row.kind)

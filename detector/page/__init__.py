@@ -6,7 +6,10 @@ import json
 from importlib.resources import files
 from typing import Any
 
-PARTS = ("strategies", "structure", "text", "rows", "bubbles", "screen", "observer", "actions")
+PARTS = (
+    *("strategies", "structure", "places", "geometry", "text"),
+    *("rows", "bubbles", "screen", "observer", "actions", "eyes"),
+)
 VERSION = 1
 
 

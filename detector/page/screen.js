@@ -5,16 +5,6 @@ const payload = () => {
   return holder ? holder.getAttribute("data-ref") : null;
 };
 
-const BROWSERS = [/chrome/i, /firefox/i, /\bedge\b/i, /safari/i, /opera/i];
-
-/** A page without an app that links to Chrome, or one that offers several browsers to choose from. */
-const isUnsupported = () => {
-  const links = Array.from(document.querySelectorAll("a[href]"), (link) => `${link.href} ${link.textContent}`);
-  const offered = BROWSERS.filter((browser) => links.some((link) => browser.test(link)));
-  const hasApp = document.querySelector("#app, [id^='mount_0_0_'], #wa_web_initial_startup, #initial_startup");
-  return offered.includes(BROWSERS[0]) && (!hasApp || offered.length > 1);
-};
-
 /** What the banner above the list says about a lost connection, or null: other banners only advertise. */
 const disconnected = () => {
   const banner = S.find("banner");
@@ -29,7 +19,7 @@ S.readScreen = () => {
   if (S.find("qr")) return { name: "qr", qr: payload(), expired: Boolean(S.find("qr_expired")) };
   if (S.find("loading")) return { name: "loading" };
   if (S.find("splash")) return { name: "splash" };
-  if (isUnsupported()) return { name: "unsupported" };
+  if (S.find("unsupported")) return { name: "unsupported" };
   return { name: document.body && document.body.innerText.trim() ? "other" : "starting" };
 };
 
