@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulator import exports
+from simulator.amending import add_amending
 from simulator.content import Body
 from simulator.deliveries import Faults
 from simulator.gate import Gate
@@ -88,6 +89,7 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     _add_script(app, runner)
     _add_faults(app, simulation)
     _add_look(app, simulation)
+    add_amending(app, simulation)
     return Gate(app, rules)
 
 

@@ -1,4 +1,4 @@
-"""Runs every stranger in every language it knows; exit code 1 where a step fails without a decision record."""
+"""Runs every stranger in each language it knows; exit code 1 where a step fails without a decision record."""
 
 from __future__ import annotations
 
