@@ -5,11 +5,13 @@ BIN := .venv/bin
 # Node that the set-up brought, where the machine has none; the quotes make every make start a shell for it.
 NPM := PATH="$(CURDIR)/.tools/bin:$$PATH" npm
 EACH := --workspaces --if-present
+# Where saved pages of the real WhatsApp Web are, with the yardstick they are compared with
+PAGES ?= ../shared/whatsapp-web
 # Extra words for pytest, for example: make test ARGS="-k journey"
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run check test strangers structure matrix fmt lock audit clean .run .dev
+.PHONY: help setup demo run check test strangers structure matrix pages fmt lock audit clean .run .dev
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +44,9 @@ structure: .dev ## compare the simulated page with the saved copies of the real 
 
 matrix: .dev ## check every fact of the page in every combination of its switches; goes on where it stopped
 	@$(BIN)/python -m tests.matrix
+
+pages: .dev ## read saved pages of the real WhatsApp Web; PAGES= names another folder of them
+	$(BIN)/python -m scripts.pages $(PAGES)
 
 fmt: .dev ## put all Python into the common format
 	$(BIN)/ruff format .

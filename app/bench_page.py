@@ -1,8 +1,8 @@
 """What the simulated page costs a browser: opening a chat, one message that arrives, memory after thousands.
 
 Figures are Chromium's own, `Performance.getMetrics` of the DevTools protocol: processor seconds that the
-page's thread spent in script, style and layout, so that other work of the machine is not counted. Clicks go by
-coordinates, and nothing of ours runs in the page meanwhile.
+page's thread spent in script, style and layout, so that other work of the machine is not
+counted. Clicks go by coordinates, and nothing of ours runs in the page meanwhile.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from app import bench_page, people, serve
 from app import demo as demonstration
+from app.doctor import read_pages
 from core import settings_source
 from core.errors import CannotStart
 
@@ -32,6 +33,7 @@ app.command(operator)
 bench = App(name="bench", help="What the parts cost, measured on this machine.")
 app.command(bench)
 
+JsonLines = Annotated[bool, Parameter(name="--json", negative="", help="one line of JSON for each")]
 SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS_HELP)]
 
 
@@ -73,6 +75,18 @@ async def page(*, chats: int = 20_000, messages: int = 200_000, arrivals: int = 
         Messages that arrive before memory is weighed the second time; the first time after a tenth of them.
     """
     await bench_page.run(bench_page.Size(chats, messages), arrivals)
+
+
+@app.command
+async def doctor(*, page: Path, as_json: JsonLines = False, settings: SettingsFile = None) -> int:
+    """Read saved WhatsApp Web pages as the product reads the live one, and say what they show.
+
+    Parameters
+    ----------
+    page
+        A saved page, or a folder of them.
+    """
+    return await read_pages(settings_source.load(settings), page, as_json=as_json)
 
 
 @operator.command

@@ -20,6 +20,7 @@ from core.errors import CannotStart
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from playwright.async_api import Browser as Running
     from playwright.async_api import BrowserContext, Playwright
 
     from core.settings import Browser
@@ -75,9 +76,7 @@ async def launched(launch: Launch) -> AsyncIterator[BrowserContext]:
     launch.profile.mkdir(parents=True, exist_ok=True, mode=0o700)
     clean_lock(launch.profile)
     async with async_playwright() as playwright:
-        executable = launch.settings.executable or find() or _downloaded(playwright)
-        if executable is None:
-            raise CannotStart(f"no browser was found on this machine; {INSTALL}")
+        executable = _executable(playwright, launch.settings)
         context = await _start(playwright, launch, executable)
         try:
             yield context
@@ -89,7 +88,7 @@ async def launched(launch: Launch) -> AsyncIterator[BrowserContext]:
 
 async def _start(playwright: Playwright, launch: Launch, executable: Path) -> BrowserContext:
     settings = launch.settings
-    sandbox = settings.sandbox if settings.sandbox is not None else not _is_root()
+    sandbox = _has_sandbox(settings)
     try:
         version = await _version(playwright, executable, sandbox)
         return await playwright.chromium.launch_persistent_context(
@@ -108,14 +107,47 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
         raise CannotStart(explain(str(error), executable)) from error
 
 
+@asynccontextmanager
+async def without_profile(settings: Browser) -> AsyncIterator[Running]:
+    """A headless browser that keeps nothing, for pages that are only read. Raises CannotStart."""
+    async with async_playwright() as playwright:
+        executable = _executable(playwright, settings)
+        try:
+            running = await playwright.chromium.launch(
+                executable_path=str(executable),
+                headless=True,
+                chromium_sandbox=_has_sandbox(settings),
+                args=list(settings.arguments),
+                timeout=settings.start_timeout * 1000,
+            )
+        except PlaywrightError as error:
+            raise CannotStart(explain(str(error), executable)) from error
+        try:
+            yield running
+        finally:
+            with suppress(PlaywrightError):
+                await running.close()
+
+
+def _executable(playwright: Playwright, settings: Browser) -> Path:
+    executable = settings.executable or find() or _downloaded(playwright)
+    if executable is None:
+        raise CannotStart(f"no browser was found on this machine; {INSTALL}")
+    return executable
+
+
+def _has_sandbox(settings: Browser) -> bool:
+    return settings.sandbox if settings.sandbox is not None else not _is_root()
+
+
 async def _version(playwright: Playwright, executable: Path, sandbox: bool) -> str:
-    browser = await playwright.chromium.launch(
+    running = await playwright.chromium.launch(
         executable_path=str(executable), headless=True, chromium_sandbox=sandbox
     )
     try:
-        return browser.version
+        return running.version
     finally:
-        await browser.close()
+        await running.close()
 
 
 def _agent_argument(settings: Browser, version: str) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
@@ -16,6 +15,8 @@ from simulator.deliveries import Faults
 from simulator.gate import Gate
 from simulator.look import Look
 from simulator.model import Direction, Kind, Status
+from simulator.replay import Rhythm
+from simulator.staging import add_staging
 from simulator.world import UnknownChat
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ class NewReplay(Asked):
     chat: Name
     kind: Kind = Kind.PERSON
     me: str | None = None
+    mode: Annotated[Literal["live", "history"], Field(alias="as")] = "live"
     rate: Annotated[float, Field(ge=0, le=10_000)] = 0
+    speed: Annotated[float, Field(gt=0, le=1_000_000)] | None = None
+    words_only: bool = False
 
 
 class SendFaults(Asked):
@@ -66,14 +70,6 @@ class SendFaults(Asked):
     stuck: bool = False
     fail: bool = False
     times: Annotated[int, Field(ge=1)] | None = None
-
-
-class NewLatency(Asked):
-    pane_switch: Seconds | None = None
-    header_lag: Annotated[float, Field(ge=-60, le=60)] | None = None
-    tick: Seconds | None = None
-    send: Seconds | None = None
-    older_page: Seconds | None = None
 
 
 class Outage(Asked):
@@ -90,6 +86,7 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     _add_faults(app, simulation)
     _add_look(app, simulation)
     add_amending(app, simulation)
+    add_staging(app, simulation)
     return Gate(app, rules)
 
 
@@ -163,12 +160,15 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
 def _add_replays(app: FastAPI, simulation: Simulation, replays: Replays) -> None:
     @app.post("/exports")
     async def replay(asked: NewReplay) -> dict[str, Any]:
-        lines = exports.parse(asked.text)
+        lines = exports.parse(asked.text) if asked.words_only else exports.read(asked.text).lines
         if not lines:
             raise HTTPException(422, "No message was found in this export.")
-        senders = list(dict.fromkeys(line.sender for line in lines if line.sender != asked.me))
+        senders = exports.senders(lines, without=asked.me)
         chat = simulation.meet(asked.chat, asked.kind, senders if asked.kind is Kind.GROUP else ())
-        planned = replays.add(chat, lines, asked.me, asked.rate)
+        if asked.mode == "history":
+            planned = replays.add_history(chat, lines, asked.me)
+        else:
+            planned = replays.add(chat, lines, asked.me, Rhythm(asked.rate, asked.speed))
         return {"messages": len(planned), "chat_id": chat.id, "ids": planned}
 
     @app.get("/exports")
@@ -193,12 +193,6 @@ def _add_faults(app: FastAPI, simulation: Simulation) -> None:
         simulation.deliveries.faults = Faults(asked.delay, asked.stuck, asked.fail, asked.times)
         return asked.model_dump()
 
-    @app.patch("/latency")
-    async def change_latency(asked: NewLatency) -> dict[str, Any]:
-        simulation.pace.patch(**asked.model_dump(exclude_none=True))
-        simulation.tell_pace()
-        return asdict(simulation.pace.latency)
-
     @app.post("/network")
     async def cut_network(asked: Outage) -> dict[str, Any]:
         await simulation.cut_network(asked.seconds)
@@ -213,7 +207,7 @@ def _add_look(app: FastAPI, simulation: Simulation) -> None:
     @app.patch("/look")
     async def change_look(asked: dict[str, Any]) -> Look:
         try:
-            simulation.show(Look.model_validate(simulation.look.model_dump() | asked))
+            simulation.show(simulation.look.but(asked))
         except ValidationError as error:
             raise HTTPException(422, error.errors(include_url=False, include_context=False)) from error
         return simulation.look

@@ -37,6 +37,13 @@ class Devices:
         self._diary.note("linked")
         return key
 
+    def unlink_one(self, key: str | None) -> None:
+        """Its page logged itself out; the others stay linked."""
+        if key in self._keys:
+            self._store.remove_device(key)
+            self._keys.remove(key)
+            self._diary.note("unlinked")
+
     def unlink(self) -> None:
         self._store.remove_devices()
         self._keys.clear()

@@ -51,6 +51,7 @@ def row(chat: Chat) -> dict[str, Any]:
         "unread": chat.unread,
         "draft": chat.draft,
         "typing": chat.typing,
+        "activity": chat.activity,
         "at": last.at.isoformat() if last else None,
         "last": None
         if last is None
@@ -74,5 +75,6 @@ def head(chat: Chat) -> dict[str, Any]:
         "number": ids.digits(chat.id),
         "members": list(chat.members),
         "typing": chat.typing,
+        "activity": chat.activity,
         "traits": chat.traits.model_dump(),
     }

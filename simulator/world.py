@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from simulator.clock import Clock
     from simulator.content import Content, Traits
-    from simulator.model import Change
+    from simulator.model import Activity, Change
 
 _FORWARD = {Status.PENDING: 0, Status.FAILED: 1, Status.SENT: 1, Status.DELIVERED: 2, Status.READ: 3}
 
@@ -139,12 +139,19 @@ class World:
         return self._add(chat, message)
 
     def notice(
-        self, chat_id: str, text: str, *, at: datetime | None = None, content: Content | None = None
+        self,
+        chat_id: str,
+        text: str,
+        *,
+        message_id: str | None = None,
+        at: datetime | None = None,
+        content: Content | None = None,
     ) -> Message:
         """A system row, such as the one on encryption, a group change or a missed call."""
         chat = self.chat(chat_id)
         body = Body(text=text, content=content or Notice(kind="notice"))
-        message = self._message(chat_id, Direction.SYSTEM, "", body, ids.from_phone(chat.name))
+        own_id = message_id or ids.from_phone(chat.name)
+        message = self._message(chat_id, Direction.SYSTEM, "", body, own_id)
         message.at = at or message.at
         return self._add(chat, message)
 
@@ -176,6 +183,17 @@ class World:
         if chat.traits != traits:
             self._order.change(chat, traits)
             self._tell(ChatChanged(chat))
+
+    def fill(self, chat: Chat, messages: list[Message]) -> None:
+        """A whole history at once, telling nobody; the chat may be new."""
+        if chat.id not in self._chats:
+            self._chats[chat.id] = chat
+        for message in messages:
+            message.place = len(chat.messages)
+            chat.messages.append(message)
+            self._by_id[message.id] = message
+        self._count_unread(chat, chat.unread)
+        self._order.lift(chat)
 
     def restore(self, message: Message) -> None:
         """Puts back what a former run wrote, telling nobody."""
@@ -216,10 +234,10 @@ class World:
         self._count_unread(chat, count)
         self._tell(ChatChanged(chat))
 
-    def set_typing(self, chat_id: str, who: str | None) -> None:
+    def set_typing(self, chat_id: str, who: str | None, activity: Activity = "typing") -> None:
         chat = self.chat(chat_id)
-        if chat.typing != who:
-            chat.typing = who
+        if (chat.typing, chat.activity) != (who, activity):
+            chat.typing, chat.activity = who, activity
             self._tell(ChatChanged(chat))
 
     def set_draft(self, chat_id: str, text: str) -> None:

@@ -76,6 +76,15 @@ S.composerHasFocus = () => {
 };
 
 /** Which strategy each target was found by since this was last asked: the best, for bubbles differ. */
+/** Per target the best strategy that ever matched (null: none did) and how many were tried to find that out. */
+S.matches = () =>
+  Object.fromEntries(
+    Object.entries(S.hits).map(([target, hits]) => {
+      const best = hits.findIndex((count, place) => count && place < hits.length - 1);
+      return [target, { matched: best < 0 ? null : best, tried: best < 0 ? hits.length - 1 : best + 1 }];
+    }),
+  );
+
 S.strategies = () => {
   const used = S.used;
   S.used = {};

@@ -93,18 +93,12 @@ const kindOf = (bubble, quote) =>
 
 const isShell = (row) => row.matches('[data-virtualized="true"]') || row.querySelector('[data-virtualized="true"]');
 
-const votesOf = (row, bubble, quote, senders) => ({
-  side: sideOf(row, bubble),
-  label: ownLabelOf(bubble, quote, senders),
-  tail: tailOf(row),
-  class: classOf(row),
-});
-
 S.readRow = (row) => {
   const id = S.messageId(row);
-  if (isShell(row)) return { id, shell: true };
+  const votes = { class: classOf(row), prefix: prefixOf(id) };      // what holds for every row
+  if (isShell(row)) return { id, shell: true, votes };
   const named = S.find("bubble", row);
-  if (!named && S.find("system_row", row)) return { id, kind: "system", text: S.textOf(row) };
+  if (!named && S.find("system_row", row)) return { id, kind: "system", text: S.textOf(row), votes };
   const bubble = named || row;                      // media of a page that names no bubble
   const quote = S.find("quote", bubble);
   const meta = S.find("meta", bubble, (element) => outside(quote)(element) && HAS_CLOCK.test(element.textContent));
@@ -121,9 +115,11 @@ S.readRow = (row) => {
     quoted: quote ? S.textOf(quote) : null,
     tick,
     votes: {
+      ...votes,
       status: tick ? "out" : null,
-      ...votesOf(row, bubble, quote, sendersOf(pre, author)),
-      prefix: prefixOf(id),
+      side: sideOf(row, bubble),
+      label: ownLabelOf(bubble, quote, sendersOf(pre, author)),
+      tail: tailOf(row),
     },
   };
 };
@@ -133,7 +129,8 @@ S.readBubbles = (rows, read = S.readRow) => {
   let sender = null;
   return rows.map((row, index) => {
     const bubble = { ...read(row), previous: index > 0 ? S.messageId(rows[index - 1]) : null };
-    if (!bubble.votes || Object.values(bubble.votes).includes("out")) sender = null;
+    const isNobodys = bubble.shell || bubble.kind === "system";
+    if (isNobodys || Object.values(bubble.votes).includes("out")) sender = null;
     else bubble.author = sender = bubble.author || sender;
     return bubble;
   });

@@ -68,7 +68,11 @@ S.structure = {
   },
 
   rows_with_message_id: (scope) =>
-    Array.from(scope.querySelectorAll("[data-id]")).filter((row) => MESSAGE_ID.test(row.getAttribute("data-id"))),
+    outermost(
+      Array.from(scope.querySelectorAll('[data-id], [data-testid^="conv-msg-"]')).filter(
+        (row) => MESSAGE_ID.test(row.getAttribute("data-id")) || MESSAGE_ID.test(row.dataset.testid?.slice(9)),
+      ),
+    ),
 
   holder_of_text_and_meta: (row) => {
     const text = row.querySelector(".copyable-text");

@@ -1,6 +1,7 @@
 // What a person makes the page do.
 import { dropWaiting, forgetWaiting, keepWaiting, waiting, type Waiting } from './device'
 import { webMessageId } from './ids'
+import { now } from './look/times'
 import { append } from './messages'
 import type { Line } from './socket'
 import { composer, conversation, forgetChats, header, only, owner, query, reader, selected } from './state'
@@ -45,7 +46,7 @@ export function closeChat(): void {
 }
 
 export function send(chat: string, text: string): void {
-  const message: Waiting = { id: webMessageId(), chat, text, at: new Date().toISOString() }
+  const message: Waiting = { id: webMessageId(), chat, text, at: now().toISOString() }
   pending.push(message)
   void keepWaiting(message)
   dropDraft(chat)
@@ -143,6 +144,11 @@ export function press(what: string, value?: string): void {
 
 export function refreshCode(): void {
   press('refresh_code')
+}
+
+/** The line is tried again at once. */
+export function reconnect(): void {
+  line?.retry()
 }
 
 export function visibilityChanged(): void {

@@ -1,12 +1,8 @@
 // What the page knows at this moment; frames change it in frames.ts, people in actions.ts.
 import { atom } from './atom'
-import type { Head, Message, Only, Pace, Row } from './wire'
+import type { Head, Message, Only, Pace, Row, ToldBanner, ToldDialog, ToldScreen } from './wire'
 
-export type Screen =
-  | { name: 'splash' }
-  | { name: 'loading'; text: string; progress: number | null }
-  | { name: 'qr'; stage: 'blank' | 'hint' | 'code' | 'expired'; ref: string | null }
-  | { name: 'main' }
+export type Screen = { name: 'splash' } | ToldScreen
 
 export interface ListState {
   readonly total: number
@@ -46,6 +42,9 @@ export const owner = atom('')
 export const isOnline = atom(true)
 export const isRestricted = atom(false)
 export const found = atom<{ number: string; by: 'link' | 'drawer'; chat: string | null } | null>(null)
+export const banner = atom<ToldBanner | null>(null)
+export const dialog = atom<ToldDialog | null>(null)
+export const toast = atom<string | null>(null)
 export const syncing = atom<number | null>(null)
 export const query = atom('')
 export const only = atom<Only>('all')

@@ -84,6 +84,8 @@ export interface Row {
   readonly draft: string
   /** Who is typing. */
   readonly typing: string | null
+  /** What that person does: writing, or speaking a voice note. */
+  readonly activity: 'typing' | 'recording'
   readonly at: string | null
   readonly last: Last | null
 }
@@ -96,6 +98,8 @@ export interface Head {
   readonly number: string
   readonly members: readonly string[]
   readonly typing: string | null
+  /** What that person does: writing, or speaking a voice note. */
+  readonly activity: 'typing' | 'recording'
   readonly traits: Traits
 }
 
@@ -104,11 +108,51 @@ export interface Pace {
   readonly header_lag: number
 }
 
+export type LoadingStage = 'connecting' | 'downloading' | 'organizing' | 'chats' | 'logging_out'
+/** Full screens in the way of the chats; the world's side is stops.py. */
+export type StopName =
+  | 'conflict_window'
+  | 'conflict_computer'
+  | 'takeover'
+  | 'offline'
+  | 'proxy'
+  | 'banned'
+  | 'terms'
+  | 'passkey'
+  | 'unknown'
+export type BannerName =
+  | 'computer'
+  | 'phone'
+  | 'connecting'
+  | 'retrying'
+  | 'update'
+  | 'notifications'
+  | 'background_sync'
+  | 'language'
+
+export type ToldScreen =
+  | { name: 'loading'; stage: LoadingStage; percent: number | null; progress: number | null; may_leave: boolean }
+  | { name: 'qr'; stage: 'blank' | 'hint' | 'code' | 'expired'; ref?: string }
+  | { name: 'number'; stage: 'entry' | 'refused'; number: string }
+  | { name: 'phone_code'; stage: 'code' | 'expired'; code: string; number: string }
+  | { name: 'stop'; stop: StopName; title: string | null; text: string | null }
+  | { name: 'main' }
+
+export interface ToldBanner {
+  readonly name: BannerName
+  readonly seconds: number
+  readonly text: string | null
+}
+
+export interface ToldDialog {
+  readonly name: 'whats_new' | 'confirm' | 'notice'
+  readonly title: string | null
+  readonly text: string | null
+}
+
 export type Frame =
   | ({ t: 'look' } & Look)
-  | { t: 'screen'; name: 'loading'; text: string; progress: number | null }
-  | { t: 'screen'; name: 'qr'; stage: 'blank' | 'hint' | 'code' | 'expired'; ref?: string }
-  | { t: 'screen'; name: 'main' }
+  | ({ t: 'screen' } & ToldScreen)
   | ({ t: 'ready'; owner: string } & Pace)
   | ({ t: 'pace' } & Pace)
   | { t: 'linked'; key: string }
@@ -130,6 +174,15 @@ export type Frame =
   | { t: 'head'; chat: Head }
   | { t: 'taken'; id: string }
   | { t: 'syncing'; percent: number | null }
+  | { t: 'banner'; banner: ToldBanner | null }
+  | { t: 'dialog'; dialog: ToldDialog | null }
+  | { t: 'toast'; text: string | null }
+  /** Seconds by which the world is ahead of this machine. */
+  | { t: 'clock'; ahead: number }
+  /** Faults: every frame comes later; the script stands still; rows leave the page and come back. */
+  | { t: 'slow'; ms: number }
+  | { t: 'hang'; seconds: number }
+  | { t: 'reinsert'; ids: string[] }
   /** The whole account may not write. */
   | { t: 'restricted'; on: boolean }
   /** The answer to a lookup; `chat` is null for a number without an account. */

@@ -44,7 +44,6 @@ async def test_on_the_page_of_today_every_first_choice_matches(stage: Stage) -> 
         ('data-testid="icon-unread-count"', "row_unread", 1),
         ('data-testid="conversation-info-header-chat-title"', "conversation_title", 1),
         ('data-testid="conversation-panel-messages"', "message_scroller", 1),
-        (f'data-testid="conv-msg-{Bubble().id}"', "message_row", 1),
         ('data-testid="msg-container"', "bubble", 2),
         ('data-testid="selectable-text"', "body", 1),
         ('data-testid="conversation-compose-box-input"', "composer", 1),

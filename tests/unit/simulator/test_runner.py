@@ -53,6 +53,12 @@ class OpenPage:
     def hear(self, _: object) -> None:
         pass
 
+    def tell_look(self) -> None:
+        pass
+
+    def tell_phone(self) -> None:
+        pass
+
 
 @contextlib.asynccontextmanager
 async def playing(simulation: Simulation) -> AsyncIterator[Runner]:

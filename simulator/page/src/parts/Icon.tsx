@@ -30,6 +30,16 @@ const drawings: Record<string, string> = {
   'refresh-large': 'M13.5 6.5A5.2 5.2 0 1 0 14.2 9.5M13.8 3.5v3.2h-3.2',
   'ic-lock': 'M5 8.5h8v5.5H5zM6.7 8.5V6.3a2.3 2.3 0 0 1 4.6 0v2.2',
   'ic-sync': 'M13.5 6.5A5.2 5.2 0 1 0 14.2 9.5M13.8 3.5v3.2h-3.2',
+  'alert-computer': 'M3 4h12v8H3zM7 15h4M9 12v3M9 6.3v2.4M9 10.3v.1',
+  'alert-phone': 'M5.5 2.5h7v13h-7zM9 5.8v4M9 12.3v.1',
+  'alert-update': 'M9 3v8M5.8 7.8 9 11l3.2-3.2M3.5 14.5h11',
+  'alert-notification': 'M4.5 12.5h9l-1-1.6V8a3.5 3.5 0 0 0-7 0v2.9zM7.8 14.8h2.4M3.2 3.2l11.6 11.6',
+  'alert-sync': 'M13.5 6.5A5.2 5.2 0 1 0 14.2 9.5M13.8 3.5v3.2h-3.2',
+  x: 'M5 5l8 8M13 5l-8 8',
+  chevron: 'M7 4.5 11.5 9 7 13.5',
+  'chevron-right-text': 'M7 4.5 11.5 9 7 13.5',
+  'wa-logo': 'M3.5 4.5h11v7.5h-6.5l-3 2.5v-2.5h-1.5z',
+  'lock-outline': 'M5 8.5h8v5.5H5zM6.7 8.5V6.3a2.3 2.3 0 0 1 4.6 0v2.2',
   'ic-wifi-off': 'M3 7.5a9 9 0 0 1 12 0M5.5 10.2a5.5 5.5 0 0 1 7 0M9 13.2v.1M3.5 3.5l11 11',
 }
 

@@ -1,0 +1,146 @@
+"""Reads saved WhatsApp Web pages with the same page script and the same judge as the live page."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from playwright.async_api import Error as PlaywrightError
+from pydantic import ValidationError
+
+from core.errors import DetectorError
+from core.types import ChatKind, ChatRef, MessageKind, Seen
+from core.wa_ids import bare
+from detector import browser, page, reader
+from detector.probe import Probe
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from playwright.async_api import Browser as Running
+    from playwright.async_api import Page, Route
+
+    from core.settings import Browser
+    from detector.selectors import Table
+
+PATIENCE = 20.0  # seconds for one page
+HANDLE = "_saved"
+ANY_AGE = 1e9  # seconds; how old a message is does not matter here
+ADDRESS = "https://saved-page.invalid/"
+# Nothing in a saved page may run or be fetched; our script comes before the page, as an init script.
+NO_SCRIPTS = {"content-security-policy": "script-src 'none'"}
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """What one file shows, shaped as `doctor --page --json` prints it. `error` says why it is not read."""
+
+    page: str
+    screen: str | None = None
+    chats: list[dict[str, Any]] = field(default_factory=list)
+    open_chat: dict[str, str] | None = None
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    strategies: dict[str, dict[str, int | None]] = field(default_factory=dict)
+    error: str | None = None
+
+
+class SavedPages:
+    """One browser for many files."""
+
+    def __init__(self, running: Running, table: Table, now: datetime) -> None:
+        self._browser = running
+        self._table = table
+        self._now = now
+
+    async def read(self, path: Path) -> SavedPage:
+        """Reads a file; what goes wrong stands in the answer, so that the other files are read too."""
+        try:
+            html = await asyncio.to_thread(path.read_bytes)
+            async with asyncio.timeout(PATIENCE):
+                return await self._read(path.name, html)
+        except TimeoutError:
+            return SavedPage(path.name, error=f"the page was not read within {PATIENCE:.0f} s")
+        except (OSError, PlaywrightError, DetectorError, ValidationError) as error:
+            return SavedPage(path.name, error=str(error).splitlines()[0])
+
+    async def _read(self, name: str, html: bytes) -> SavedPage:
+        context = await self._browser.new_context(viewport={"width": 1280, "height": 900})
+        try:
+            web = await context.new_page()
+            await web.route("**/*", _serving(html))
+            arguments = self._table.as_argument()
+            await web.add_init_script(page.source(arguments, handle=HANDLE, binding="_unheard"))
+            await web.goto(ADDRESS, wait_until="domcontentloaded")
+            return await self._look(name, web)
+        finally:
+            await context.close()
+
+    async def _look(self, name: str, web: Page) -> SavedPage:
+        probe = Probe(web, HANDLE)
+        screen = reader.ScreenReport.model_validate(await probe.ask("readScreen"))
+        rows = [reader.RowReport.model_validate(row) for row in await probe.ask("readChatRows")]
+        raw = await probe.ask("readPane")
+        pane = None if raw is None else reader.pane(raw)
+        return SavedPage(
+            name,
+            screen.name,
+            chats=[_chat(row) for row in rows],
+            open_chat=_open_chat(pane) if pane else None,
+            messages=list(_messages(pane, self._now)) if pane else [],
+            strategies=await probe.ask("matches"),
+        )
+
+
+@asynccontextmanager
+async def opened(settings: Browser, table: Table, now: datetime) -> AsyncIterator[SavedPages]:
+    """Starts the browser that reads, and ends it. `now` settles days and months. Raises CannotStart."""
+    async with browser.without_profile(settings) as running:
+        yield SavedPages(running, table, now)
+
+
+def _serving(html: bytes) -> Callable[[Route], Awaitable[None]]:
+    """The file is the only answer that the page ever gets."""
+
+    async def serve(route: Route) -> None:
+        if route.request.is_navigation_request() and route.request.frame.parent_frame is None:
+            await route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=NO_SCRIPTS)
+        else:
+            await route.abort()
+
+    return serve
+
+
+def _chat(row: reader.RowReport) -> dict[str, Any]:
+    named = {"name": row.name, "unread": row.unread}
+    return named if row.kind is ChatKind.UNKNOWN else named | {"group": row.kind is ChatKind.GROUP}
+
+
+def _open_chat(pane: reader.PaneReport) -> dict[str, str] | None:
+    return None if pane.title is None else {"name": pane.title}
+
+
+def _messages(pane: reader.PaneReport, now: datetime) -> Iterator[dict[str, Any]]:
+    """Also notices, and rows that the page had emptied: their id is known, and perhaps whose they are."""
+    kind = ChatKind.GROUP if pane.group else ChatKind.UNKNOWN
+    chat = ChatRef("saved", pane.title or "", kind)
+    how = reader.Reading(chat, UTC, now, ANY_AGE, Seen.CAUGHT_UP, pane.lang or "en")
+    read = {message.wa_id: message for message in reader.messages(pane.bubbles, how)}
+    for bubble in pane.bubbles:
+        message = read.get(bare(bubble.id))
+        held = MessageKind.UNKNOWN if message is None else message.kind
+        told = {
+            "id": bare(bubble.id),
+            "direction": reader.direction(bubble, chat).value,
+            "kind": held.value,
+            "text": "" if message is None else message.text,
+        }
+        if message is not None and message.sender is not None:
+            told["sender"] = message.sender
+        if message is not None and message.sent_at is not None:
+            told["time"] = message.sent_at.isoformat()
+        yield told

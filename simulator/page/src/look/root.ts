@@ -1,0 +1,36 @@
+// The elements around the app, which React does not draw: they follow the build, language and direction too.
+import { look, type Look } from './look'
+import { profile } from './profile'
+
+const CLASSES = 'js serviceworker adownload cssanimations csstransitions webp exiforient'
+
+/** What stood in the page when it was served is put right at every change of look. */
+export function showLook(next: Look): void {
+  look.set(next)
+  const root = document.documentElement
+  const isOld = profile().splash === 'initial_startup'
+  root.id = isOld ? '' : 'whatsapp-web'
+  if (isOld) {
+    root.removeAttribute('id')
+    root.setAttribute('loc', next.language)
+  } else root.removeAttribute('loc')
+  root.className = isOld ? CLASSES : CLASSES.replace('js ', '')
+  root.lang = next.language
+  root.dir = next.right_to_left ? 'rtl' : 'ltr'
+  document.body.classList.toggle('web', isOld)
+}
+
+/** Where React draws: older pages are served with it, newer ones make it by script. */
+export function appRoot(): HTMLElement {
+  const served = document.getElementById('app')
+  if (served) return served
+  const mount = document.createElement('div')
+  mount.id = `mount_0_0_${Math.random().toString(36).slice(2, 4).padEnd(2, 'a')}`
+  const outer = document.createElement('div')
+  const root = document.createElement('div')
+  root.id = 'app'
+  outer.append(root)
+  mount.append(outer)
+  document.body.prepend(mount)
+  return root
+}
