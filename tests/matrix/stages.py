@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tests.scene import fill
@@ -25,6 +26,7 @@ FRESH: dict[str, Any] = {
     "drops_testids": False,
     "translates": True,
 }
+VERDICT = re.compile("WhatsApp|invalid|válido|inválido", re.IGNORECASE)
 RELOADED = ("link", "nobody")
 """Stages that are entered anew for each combination, because the page is loaded with it."""
 
@@ -76,18 +78,21 @@ async def link(on: Stage) -> None:
 
 async def nobody(on: Stage) -> None:
     await on.page.goto(f"{on.running.page.partition('?')[0]}send?phone=49123&text=x")
-    await on.page.locator("div[role=dialog] :is(button, [role=button]):only-of-type").first.wait_for()
+    await on.page.locator("div[role=dialog]", has_text=VERDICT).wait_for()
 
 
 async def qr(on: Stage) -> None:
     await on.page.goto(on.running.page.partition("?")[0])
     await on.page.locator("#pane-side [role=grid]").wait_for()
+    # So long that no code runs out while it is being looked at.
+    await _tell(on, "PATCH", "/latency", {"qr_first": 3_600})
     await _tell(on, "POST", "/link/unlink")
     await on.page.locator("[data-ref] canvas").wait_for()
 
 
 async def expired(on: Stage) -> None:
-    await _tell(on, "POST", "/clock/advance", {"seconds": 300})
+    await _tell(on, "PATCH", "/latency", {"qr_first": 0.05, "qr_next": 0.05})
+    await on.page.reload()
     await on.page.locator("[data-ref] button").wait_for()
 
 
@@ -96,15 +101,6 @@ ENTER: dict[str, Enter] = {
     for one in (talk, group, media, overlays, conflict, offline, unknown, link, nobody, qr, expired)
 }
 """In this order; each begins where the one before it ends."""
-
-
-async def keep(on: Stage, name: str) -> None:
-    """A code runs out while its stage is being looked at."""
-    if name == "qr":
-        over = on.page.locator("[data-ref] button")
-        if await over.count():
-            await over.click()
-            await over.wait_for(state="detached")
 
 
 async def tidy(on: Stage) -> None:

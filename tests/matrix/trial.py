@@ -75,7 +75,6 @@ async def _stage(view: View, name: str, rows: list[Row], fault: str | None) -> l
     wanted = [row for row in rows if row.left_out(now) is None]
     if fault is not None:
         return [Case(row.name, name, now, fault) for row in wanted]
-    await stages.keep(on, name)
     await on.look(**now.switches())
     await view.look()
     cases = [Case(row.name, name, now, await _fault(row, view)) for row in wanted if not row.acts]
