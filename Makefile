@@ -11,7 +11,7 @@ PAGES ?= ../shared/whatsapp-web
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run check test strangers structure matrix pages fmt lock audit clean .run .dev
+.PHONY: help setup demo run check test pages strangers structure matrix fmt lock audit clean .run .dev
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ test: .dev ## all tests, in a real browser
 	$(NPM) test $(EACH)
 	$(BIN)/pytest $(ARGS)
 
+pages: .dev ## read saved pages of the real WhatsApp Web; PAGES= names another folder of them
+	$(BIN)/python -m scripts.pages $(PAGES)
+
 strangers: .dev ## let a bot of others, unmodified, drive the simulated page in every language it knows
 	@$(BIN)/python -m tests.strangers
 
@@ -44,9 +47,6 @@ structure: .dev ## compare the simulated page with the saved copies of the real 
 
 matrix: .dev ## check every fact of the page in every combination of its switches; goes on where it stopped
 	@$(BIN)/python -m tests.matrix
-
-pages: .dev ## read saved pages of the real WhatsApp Web; PAGES= names another folder of them
-	$(BIN)/python -m scripts.pages $(PAGES)
 
 fmt: .dev ## put all Python into the common format
 	$(BIN)/ruff format .

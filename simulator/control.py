@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from simulator import exports
 from simulator.amending import add_amending
 from simulator.content import Body
+from simulator.control_messages import Asked, Name, add_changes
 from simulator.deliveries import Faults
 from simulator.gate import Gate
 from simulator.look import Look
@@ -30,17 +31,12 @@ if TYPE_CHECKING:
 
 Seconds = Annotated[float, Field(ge=0, le=3_600)]
 Words = Annotated[str, Field(min_length=1, max_length=65_536)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class Asked(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class NewChat(Asked):
     name: Name
     kind: Kind = Kind.PERSON
-    members: list[Name] = []
+    members: tuple[Name, ...] = ()
 
 
 class NewMessage(Body):
@@ -49,9 +45,17 @@ class NewMessage(Body):
     sender: Name | None = None
 
 
+class NewAccount(Asked):
+    """A number that somebody uses WhatsApp with; no chat with it exists yet."""
+
+    number: Annotated[str, Field(pattern=r"^\d{5,20}$")]
+    name: Name | None = None
+
+
 class Typing(Asked):
     on: bool
     sender: Name | None = None
+    recording: bool = False
 
 
 class NewReplay(Asked):
@@ -81,6 +85,7 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     _add_errors(app)
     _add_state(app, simulation)
     _add_chats(app, simulation)
+    add_changes(app, simulation)
     _add_replays(app, simulation, replays)
     _add_script(app, runner)
     _add_faults(app, simulation)
@@ -137,6 +142,11 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
     async def add_chat(asked: NewChat) -> dict[str, str]:
         return {"id": simulation.meet(asked.name, asked.kind, asked.members).id}
 
+    @app.post("/accounts")
+    async def add_account(asked: NewAccount) -> NewAccount:
+        world.accounts[asked.number] = asked.name
+        return asked
+
     @app.get("/chats/{chat_id}/messages")
     async def messages(chat_id: str, since: str | None = None) -> list[dict[str, Any]]:
         return [_shape(m) for m in world.after(chat_id, since) if m.direction is not Direction.SYSTEM]
@@ -153,7 +163,8 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/chats/{chat_id}/typing")
     async def typing(chat_id: str, asked: Typing) -> dict[str, bool]:
-        world.set_typing(chat_id, (asked.sender or world.chat(chat_id).name) if asked.on else None)
+        who = (asked.sender or world.chat(chat_id).name) if asked.on else None
+        world.set_typing(chat_id, who, "recording" if asked.recording else "typing")
         return {"on": asked.on}
 
 

@@ -25,6 +25,7 @@ class Latency:
     code_life: float
     logout: float
     banner: float
+    lookup: float
 
 
 REAL = Latency(
@@ -44,6 +45,7 @@ REAL = Latency(
     code_life=180.0,
     logout=1.5,
     banner=2.0,
+    lookup=1.2,
 )
 FAST = Latency(
     loading_step=0.08,
@@ -62,6 +64,7 @@ FAST = Latency(
     code_life=60.0,
     logout=0.15,
     banner=0.3,
+    lookup=0.15,
 )
 PRESETS = {"real": REAL, "fast": FAST}
 

@@ -90,6 +90,14 @@ class Chat:
                 return message
         return None
 
+    @property
+    def shown(self) -> Message | None:
+        """What the chat list previews: like `last`, but calls are there too."""
+        for message in reversed(self.messages):
+            if message.direction is not Direction.SYSTEM or message.content.kind == "call":
+                return message
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class MessageAdded:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from starlette.websockets import WebSocketDisconnect
 
-from simulator import shapes
+from simulator import requests, search, shapes
 from simulator.listing import Listing
 from simulator.model import ChatChanged, Direction, MessageAdded, MessageChanged, StatusChanged
 from simulator.reading import Reading
@@ -18,6 +18,7 @@ from simulator.screens import Screens
 from simulator.wire import (
     WORDS,
     Close,
+    Contacts,
     Draft,
     Drawn,
     Hello,
@@ -229,7 +230,10 @@ class Session:
             case Open(chat=chat_id):
                 self._open(chat_id)
             case Close():
+                self._listing.opened(None)
                 self._reading.close()
+            case Contacts(query=query):
+                self.tell(search.contacts(sim.world, query))
             case Older(chat=chat_id, before=before):
                 group.create_task(self._send_older(chat_id, before))
             case Send():
@@ -243,12 +247,13 @@ class Session:
             case Keys(chat=chat_id, named=named, count=count):
                 sim.diary.note("key", chat_id=chat_id, named=named, count=count)
             case _:
-                pass
+                group.create_task(requests.obey(sim, word, self.tell))
 
     def _open(self, chat_id: str) -> None:
         chat = self._sim.world.chat(chat_id)
         self._sim.disturbances.forget()
         self._sim.diary.note("opened", chat_id=chat_id)
+        self._listing.opened(chat_id)
         self.tell(self._reading.open(chat, chat.unread))
         self._read_if_open(chat_id)
 

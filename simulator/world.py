@@ -40,6 +40,8 @@ class World:
     def __init__(self, clock: Clock, owner: str = "Me") -> None:
         self.owner = owner
         self.listeners: list[Callable[[Change], None]] = []
+        self.accounts: dict[str, str | None] = {}
+        """Numbers that can be written to without a chat yet, and how their owners call themselves."""
         self._clock = clock
         self._chats: dict[str, Chat] = {}
         self._by_id: dict[str, Message] = {}
@@ -60,8 +62,12 @@ class World:
         """All of them, as the list shows them: pinned first, then newest activity; the archived ones last."""
         return self.window(0, None) + self.archived()
 
-    def archived(self) -> list[Chat]:
-        return [self._chats[chat_id] for chat_id in self._order.archived()]
+    @property
+    def archived_chats(self) -> int:
+        return self._order.archived_count
+
+    def archived(self, start: int = 0, end: int | None = None) -> list[Chat]:
+        return [self._chats[chat_id] for chat_id in self._order.archived(start, end)]
 
     def window(self, start: int, end: int | None) -> list[Chat]:
         """A piece of the list; archived chats are not in it."""

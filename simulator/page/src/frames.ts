@@ -8,6 +8,7 @@ import { append, change, prepend, tick } from './messages'
 import {
   banner,
   composer,
+  contacts,
   conversation,
   dialog,
   forgetChats,
@@ -101,6 +102,8 @@ function hearOne(frame: Frame, link: Link): void {
       return isRestricted.set(frame.on)
     case 'found':
       return found.set(frame)
+    case 'contacts':
+      return contacts.set(frame)
     case 'taken':
       return taken(frame.id)
     default:
@@ -136,8 +139,9 @@ function showList(frame: Extract<Frame, { t: 'list' }>): void {
     const row = frame.rows[id] ?? before.get(id)
     if (row) rows.set(id, row)
   }
-  list.set({ total: frame.total, start: frame.start, ids: frame.ids, rows, archived: frame.archived })
-  document.title = frame.unread ? `(${frame.unread}) WhatsApp` : 'WhatsApp'
+  const { total, start, ids, archived, unread } = frame
+  list.set({ total, start, ids, rows, archived, unread })
+  document.title = unread ? `(${unread}) WhatsApp` : 'WhatsApp'
 }
 
 /** A chat that was asked for and whose pane has not switched yet. */

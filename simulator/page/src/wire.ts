@@ -73,13 +73,18 @@ export interface Last {
   readonly content: Content
   readonly is_own: boolean
   readonly deleted_by: string | null
+  readonly reaction: { readonly who: string; readonly emoji: string } | null
 }
 
-export interface Row {
+/** Somebody whom the new-chat drawer offers. */
+export interface Contact {
   readonly id: string
   readonly name: string
   readonly kind: Kind
   readonly traits: Traits
+}
+
+export interface Row extends Contact {
   readonly unread: number
   readonly draft: string
   /** Who is typing. */
@@ -96,6 +101,8 @@ export interface Head {
   readonly kind: Kind
   /** Digits that stand for the chat in ids of the older builds. */
   readonly number: string
+  /** The same of the owner, who is a participant of a group. */
+  readonly own: string
   readonly members: readonly string[]
   readonly typing: string | null
   /** What that person does: writing, or speaking a voice note. */
@@ -161,6 +168,7 @@ export type Frame =
       t: 'list'
       total: number
       start: number
+      /** Ids of chats; while searching also headings such as `#chats`, and found messages as `m:` and their id. */
       ids: string[]
       rows: Record<string, Row>
       unread: number
@@ -185,11 +193,13 @@ export type Frame =
   | { t: 'reinsert'; ids: string[] }
   /** The whole account may not write. */
   | { t: 'restricted'; on: boolean }
+  | { t: 'contacts'; query: string; rows: Contact[] }
   /** The answer to a lookup; `chat` is null for a number without an account. */
   | { t: 'found'; number: string; by: 'link' | 'drawer'; chat: string | null }
 
 export type Word =
   | { t: 'rows'; start: number; end: number; query: string; only: Only }
+  | { t: 'contacts'; query: string }
   | { t: 'open'; chat: string }
   | { t: 'close' }
   | { t: 'older'; chat: string; before: string }

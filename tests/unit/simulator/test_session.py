@@ -200,7 +200,7 @@ async def test_a_search_finds_after_a_while(simulation: Simulation, clock: FakeC
         )
         await asyncio.sleep(0)
         await clock.advance(FAST.search + 0.01)
-        assert (await socket.until("list"))["total"] == 1
+        assert (await socket.until("list"))["total"] == 2
 
 
 async def test_a_page_that_was_away_gets_what_it_missed(simulation: Simulation, clock: FakeClock) -> None:
