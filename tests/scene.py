@@ -150,11 +150,12 @@ async def stage(folder: Path, script: str = SCRIPT) -> AsyncIterator[Stage]:
             await browser.close()
 
 
-async def fill(on: Stage, chat: str = "Ana") -> None:
-    """One message of every kind in one chat, both ways, and answers in the group."""
+async def fill(on: Stage, chat: str = "Ana", *, both_ways: bool = True) -> None:
+    """One message of every kind in one chat, and answers in the group."""
     for body in CONTENTS:
         await on.say(chat, body)
-        await on.say(chat, body, own=True)
+        if both_ways:
+            await on.say(chat, body, own=True)
     asked = (await on.messages("Team"))[0]["id"]
     await on.say("Team", {"text": "I am", "sender": "Wei", "quote": asked})
     await on.say("Team", {"text": "so am I", "quote": asked}, own=True)

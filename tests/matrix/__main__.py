@@ -97,4 +97,8 @@ async def _batch(state: State, batch: list[Combination], start: int, total: int)
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    try:
+        sys.exit(asyncio.run(main()))
+    except KeyboardInterrupt:
+        sys.stdout.write("matrix: stopped; the next call goes on from here\n")
+        sys.exit(130)

@@ -97,8 +97,8 @@ async def row_test_ids(view: View) -> None:
 async def unread_before_name(view: View) -> None:
     titles = await view.some("#pane-side [aria-colindex='2']")
     polluted = [node for node in titles if view.words.unread in node.text]
-    is_there = view.now.profile != "2023-06"
-    if is_there:
+    # Seen in code and notes of 2026; no saved page of the years before has it.
+    if view.now.profile not in ("2023-06", "2025-06"):
         assert polluted, "no title cell begins with its unread messages"
 
 

@@ -180,8 +180,8 @@ async def media(view: View) -> None:
     await view.some("#main [data-id] [role=slider]")
     await view.some("#main [data-id] img[alt^='Sticker'], #main [data-id] img[alt*='ticker']")
     if view.has_testids:
-        for name in ("document-thumb", "ptt-status"):
-            await view.some(f"#main [data-testid={name}]")
+        await view.some("#main [data-testid=document-thumb]")
+    await view.some("#main :is([data-testid=ptt-status], [data-icon=ptt-status])")
 
 
 @row("S4 formatting with nested stamps and texts", "media", "chats", "history")
