@@ -170,3 +170,10 @@ class Fault(Planned):
         if self.when is not None and self.per_minute is not None:
             raise ValueError("a fault comes at random or when something happened, not both")
         return self
+
+
+def planned(given: Fault | dict[str, Any]) -> Fault:
+    """A fault as a script writes it: with its moment around it, or only what goes wrong, which is now."""
+    if isinstance(given, Fault):
+        return given
+    return Fault.model_validate({"fault": given} if "kind" in given else given)

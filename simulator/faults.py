@@ -45,7 +45,8 @@ class Faults:
     def all(self) -> list[dict[str, Any]]:
         return [plan.shown() for plan in self._plans.values()]
 
-    def add(self, fault: Fault) -> int:
+    def add(self, given: Fault | dict[str, Any]) -> int:
+        fault = kinds.planned(given)
         self._count += 1
         plan = Plan(self._count, fault, left=fault.times if fault.per_minute is not None else 1)
         self._plans[plan.id] = plan

@@ -75,7 +75,7 @@ class Happenings:
             case "look" if event.look is not None:
                 sim.show(Look.model_validate(sim.look.model_dump() | event.look))
             case "fault" if event.fault is not None:
-                plan_fault(sim, event.fault)
+                sim.faults.add(event.fault)
             case "unlink":
                 sim.devices.unlink()
             case "phone":
@@ -176,15 +176,6 @@ def answer(chat: Chat, place: int, contains: str | None = None) -> Message | Non
         if contains is None or contains.casefold() in message.text.casefold():
             return message
     return None
-
-
-def plan_fault(simulation: Simulation, fault: dict[str, Any]) -> None:
-    """The one place where a script meets the faults of the simulation."""
-    faults = getattr(simulation, "faults", None)
-    if faults is None:
-        simulation.diary.note("fault_unknown", fault=fault)
-    else:
-        faults.add(fault)
 
 
 _NOT_SENT = (Status.PENDING, Status.FAILED)

@@ -9,7 +9,7 @@ from simulator import order, search, shapes
 from simulator.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from simulator.model import Chat
     from simulator.order import Place
@@ -102,9 +102,7 @@ class Listing:
         if self._query:
             self._find()
         elif self._only not in ("all", "archived"):
-            self._filtered = Filtered(self._passes)
-            for chat in self._world.chats():
-                self._filtered.put(chat)
+            self._filtered = Filtered(self._passes, self._world.chats())
 
     def _find(self) -> None:
         chats = [chat for chat in self._world.chats() if self._passes(chat)]
@@ -136,10 +134,10 @@ class Listing:
 class Filtered:
     """The chats that a filter lets through, in the order of the list, however they change."""
 
-    def __init__(self, passes: Callable[[Chat], bool]) -> None:
+    def __init__(self, passes: Callable[[Chat], bool], chats: Iterable[Chat]) -> None:
         self._passes = passes
-        self._places: list[Place] = []
-        self._place_of: dict[str, Place] = {}
+        self._place_of = {chat.id: order.place(chat) for chat in chats if passes(chat)}
+        self._places: list[Place] = sorted(self._place_of.values())
 
     def __len__(self) -> int:
         return len(self._places)

@@ -77,8 +77,9 @@ async def run(options: Options) -> None:
         simulation.look, simulation.switches = options.look, options.switches
         replays = Replays(simulation)
         runner = Runner(simulation, options.script, replays)
-        runner.fill_world()
+        # Before the script: what it says was only sent stays so.
         simulation.deliveries.resume()
+        runner.fill_world()
         tokens = {name: _token(name, store) for name in SERVERS}
         servers = _servers(simulation, runner, replays, sockets, tokens)
         stop = asyncio.Event()

@@ -7,8 +7,17 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from simulator.content import PLAIN, AnyContent, Traits
+from simulator.fault_kinds import Fault
 from simulator.look import Look
 from simulator.script_parts import Emoji, Import, Name, Part, Wait, Words, Written, as_content
+
+
+def _fault(value: object) -> object:
+    """`{kind: drift, after: 2}` says no more than `{fault: {kind: drift}, after: 2}`."""
+    if not isinstance(value, dict) or "kind" not in value:
+        return value
+    about = {name: value[name] for name in value if name in Fault.model_fields and name != "times"}
+    return about | {"fault": {name: value[name] for name in value if name not in about}}
 
 
 def _seconds(value: object) -> object:
@@ -113,7 +122,7 @@ class Event(Part):
     notice: NoticePart | None = None
     traits: TraitsPart | None = None
     look: dict[str, Any] | None = None
-    fault: dict[str, Any] | None = None
+    fault: Annotated[Fault, BeforeValidator(_fault)] | None = None
     network: Annotated[Outage, BeforeValidator(_seconds)] | None = None
     unlink: Literal[True] | None = None
     phone: Literal["online", "offline"] | None = None

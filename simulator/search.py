@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
@@ -10,7 +12,8 @@ from simulator import shapes
 from simulator.model import Direction, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from simulator.model import Chat, Message
     from simulator.world import World
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 MOST_HITS = 60
 MOST_CONTACTS = 200
 HIT = "m:"
+_NO_DIGIT = re.compile(r"\D")
 
 
 def fold(text: str) -> str:
@@ -29,8 +33,9 @@ def fold(text: str) -> str:
 _fold_name = lru_cache(maxsize=65_536)(fold)
 
 
+@lru_cache(maxsize=65_536)
 def digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
+    return _NO_DIGIT.sub("", text)
 
 
 def is_number(query: str) -> bool:
@@ -63,16 +68,19 @@ def entries(chats: Iterable[Chat], query: str) -> list[str]:
 
 
 def _hits(chats: list[Chat], query: str) -> list[Message]:
+    """The newest ones; chats that were silent since the oldest of enough hits are not looked through."""
     wanted = query.casefold().strip()
-    found = [message for chat in chats for message in _saying(chat, wanted)]
-    found.sort(key=lambda message: message.at, reverse=True)
-    return found[:MOST_HITS]
-
-
-def _saying(chat: Chat, wanted: str) -> Iterator[Message]:
-    for message in chat.messages:
-        if message.direction is not Direction.SYSTEM and wanted in message.text.casefold():
-            yield message
+    talked = [(last.at, place, chat) for place, chat in enumerate(chats) if (last := chat.last) is not None]
+    talked.sort(key=lambda talk: talk[:2], reverse=True)
+    hits: list[tuple[datetime, str, Message]] = []
+    for at, _, chat in talked:
+        if len(hits) == MOST_HITS and at < hits[0][0]:
+            break
+        for message in chat.messages:
+            if wanted in message.text.casefold() and message.direction is not Direction.SYSTEM:
+                keep = heapq.heappush if len(hits) < MOST_HITS else heapq.heappushpop
+                keep(hits, (message.at, message.id, message))
+    return [message for *_, message in sorted(hits, reverse=True)]
 
 
 def contacts(world: World, query: str) -> dict[str, Any]:

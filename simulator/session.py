@@ -129,6 +129,7 @@ class Session:
     def _stand_aside(self) -> None:
         """The chats are not on screen; nothing is read or told of them."""
         self.is_ready = False
+        self._listing.opened(None)
         self._reading.close()
 
     def _start(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _LOCK = (
 )
 # Where the build still wrote `#app` into the page, the other attributes of the root differ too.
 _STATIC_APP = ("2023-06",)
+# In the shells up to 2026-07 the mount stands in the page; since the summer of 2026 script makes it.
+_STATIC_MOUNT = ("2025-06", "2026-04", "2026-05-mixed")
 
 
 def page(look: Look, built: str) -> str:
@@ -54,13 +57,14 @@ def page(look: Look, built: str) -> str:
             f'<div class="main">WhatsApp</div><div class="secondary">{_LOCK} {said}</div></div>'
             f"{assets}</body></html>"
         )
+    mount = f'<div id="mount_0_0_{token_urlsafe(2)[:2]}"></div>' if look.profile in _STATIC_MOUNT else ""
     return (
         f'<!DOCTYPE html><html id="whatsapp-web" class="" lang="{language}" dir="{direction}">'
         f"{head}{assets}</head>"
         f'<body class=""><div id="wa_web_initial_startup" class="_apdl"><div class="_apdm">{_MARK}</div>'
         '<div class="_apdr">WhatsApp</div>'
         '<div class="_apdq"><progress value="0" max="100" dir="ltr"></progress></div>'
-        f'<div class="_apds">{_LOCK}<span> </span>{said}</div></div>'
+        f'<div class="_apds">{_LOCK}<span> </span>{said}</div></div>{mount}'
         '<div id="has-finished-comet-page" hidden="" style="display: none;"></div></body></html>'
     )
 

@@ -68,6 +68,7 @@ class Simulation:
         self.is_phone_online = True
         self.world.listeners.append(self._hear)
         self.devices.on_unlink.append(self._unlink_pages)
+        self.devices.on_log_out.append(self._unlink_pages_of)
         self.faults = Faults(self)
 
     # A page that is looked at is the newest one; older tabs stay connected behind it.
@@ -162,6 +163,7 @@ class Simulation:
     def put(self, name: str | None, title: str = "", text: str = "") -> None:
         """A full screen in the way of the chats, until taken away; a conflict only on the newest page."""
         stop = None if name is None else stops.named(name, title, text)
+        self.diary.note("stop", name=name or "none")
         self.stop = stop if stop is not None and stop.everywhere else None
         reached = self.sessions if stop is None or stop.everywhere else self.sessions[-1:]
         for session in reached:
@@ -212,6 +214,11 @@ class Simulation:
         for session in self.sessions:
             session.hear(change)
         self.pages_changed()
+
+    def _unlink_pages_of(self, key: str) -> None:
+        for session in list(self.sessions):
+            if session.screens.key == key:
+                session.unlink()
 
     def _unlink_pages(self) -> None:
         for session in list(self.sessions):

@@ -178,7 +178,7 @@ async def media(view: View) -> None:
     )
     await view.none("#main audio")
     await view.some("#main [data-id] [role=slider]")
-    await view.some("#main [data-id] img[alt^='Sticker'], #main [data-id] img[alt*='ticker']")
+    await view.some("#main [data-id] :is(img[alt*='ticker'], img[alt*='igurinha'])")
     if view.has_testids:
         await view.some("#main [data-testid=document-thumb]")
     await view.some("#main :is([data-testid=ptt-status], [data-icon=ptt-status])")

@@ -1,4 +1,4 @@
-"""Runs every stranger in each language it knows; exit code 1 where a step fails without a decision record."""
+"""Lets the bot of others drive the page in each language; the last line tells how far it came."""
 
 from __future__ import annotations
 

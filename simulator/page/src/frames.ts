@@ -88,6 +88,7 @@ function hearOne(frame: Frame, link: Link): void {
     case 'ready':
       link.isBack = true
       owner.set(frame.owner)
+      syncing.set(null)
       pace.set(frame)
       askForRows()
       sendWaiting()
@@ -125,6 +126,7 @@ function hearOfChat(frame: OfChat): void {
 }
 
 function showScreen(frame: Extract<Frame, { t: 'screen' }>): void {
+  if (frame.name !== 'main') document.title = 'WhatsApp'
   if (frame.name === 'stop') {
     opening.count += 1
     forgetChats()

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 EDITOR = "#main footer div[contenteditable=true][role=textbox]"
 NUMBERS = itertools.count(1)
+PASTE = """(editor, {text, files}) => {
+    const data = new DataTransfer();
+    if (text) data.setData('text/plain', text);
+    for (const {name, type, body} of files) data.items.add(new File([body], name, {type}));
+    editor.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
 
 
 @dataclass

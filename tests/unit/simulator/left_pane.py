@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import secrets
 import shutil
 import socket
@@ -45,6 +46,9 @@ class LeftPane:
     simulation: Simulation
     page: Page
     problems: list[str] = field(default_factory=list)
+    said: list[dict[str, Any]] = field(default_factory=list)
+    """What the page told the world."""
+    news: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def world(self) -> World:
@@ -71,6 +75,30 @@ class LeftPane:
 
     def rows(self) -> Locator:
         return self.page.locator(ROWS)
+
+    def hear(self, words: list[dict[str, Any]] | dict[str, Any]) -> None:
+        self.said += words if isinstance(words, list) else [words]
+        self.news.set()
+
+    async def until_said(self, kind: str) -> dict[str, Any]:
+        while True:
+            for word in self.said:
+                if word["t"] == kind:
+                    return word
+            self.news.clear()
+            await self.news.wait()
+
+    def diary(self, kind: str) -> list[dict[str, Any]]:
+        return [entry for entry in self.simulation.diary.since(0) if entry["kind"] == kind]
+
+    async def start_over(self) -> None:
+        """As after a reload: whole list, newest build, nothing pinned or hidden."""
+        self.look()
+        for chat in self.world.chats():
+            self.world.set_traits(chat.id, Traits())
+            self.world.set_unread(chat.id, 0)
+        await self.page.goto(self.page.url.partition("?")[0])
+        await expect(self.page.locator("#pane-side")).to_be_visible()
 
     async def names(self) -> list[str]:
         """From top to bottom, whatever the order of the elements."""
@@ -104,6 +132,7 @@ async def _linked(browser: Browser, simulation: Simulation, address: str, size: 
     pane = LeftPane(simulation, page)
     page.on("pageerror", lambda error: pane.problems.append(str(error)))
     page.on("console", lambda said: _note(pane, said))
+    page.on("websocket", lambda line: line.on("framesent", lambda words: pane.hear(json.loads(words))))
     await page.goto(address)
     await expect(page.locator("[data-ref] canvas")).to_be_visible()
     assert simulation.scan()

@@ -18,6 +18,7 @@ from tests.unit.simulator.test_page import is_problem, link
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import datetime
     from pathlib import Path
 
     from playwright.async_api import Locator, Page
@@ -101,7 +102,7 @@ class Linked:
         self, kind: str = "person", members: tuple[str, ...] = (), *, is_open: bool = True
     ) -> Talk:
         """A new chat under the newest look."""
-        await self.running.control.patch("/look", json=Look().model_dump())
+        await self.reset()
         name = f"Ana {next(self._names)}"
         asked = {"name": name, "kind": kind, "members": list(members)}
         chat = (await self.running.control.post("/chats", json=asked)).json()["id"]
@@ -109,6 +110,9 @@ class Linked:
         if is_open:
             await self.open(talk)
         return talk
+
+    async def reset(self) -> None:
+        await self.running.control.patch("/look", json=Look().model_dump())
 
     async def open(self, talk: Talk) -> None:
         await self.page.locator(f'[data-testid=chat-list] span[title="{talk.name}"]').click()
@@ -118,7 +122,8 @@ class Linked:
 
 
 @contextlib.asynccontextmanager
-async def linked_page(folder: Path) -> AsyncIterator[Linked]:
+async def linked_page(folder: Path, before: datetime | None = None) -> AsyncIterator[Linked]:
+    """With a time, the page has a clock of its own that starts then and stands still."""
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser is None:
         pytest.skip("no Chromium or Chrome on this machine")
@@ -127,7 +132,11 @@ async def linked_page(folder: Path) -> AsyncIterator[Linked]:
     async with simulator(folder) as running, async_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-background-networking"]
         launched = await playwright.chromium.launch(executable_path=browser, args=arguments)
-        page = await launched.new_page(viewport={"width": 1280, "height": 720}, locale="en-US")
+        page = await launched.new_page(
+            viewport={"width": 1280, "height": 720}, locale="en-US", timezone_id="UTC"
+        )
+        if before is not None:
+            await page.clock.install(time=before)
         linked = Linked(running, page)
         page.on("pageerror", lambda error: linked.problems.append(str(error)))
         page.on("console", lambda said: linked.problems.append(said.text) if is_problem(said) else None)

@@ -52,6 +52,13 @@ async def test_a_fault_without_a_moment_fires_at_once(simulation: Simulation) ->
     assert fired(simulation) == ["drift", "drift", "look"]
 
 
+async def test_a_script_may_plan_a_fault_without_or_with_its_moment(simulation: Simulation) -> None:
+    simulation.faults.add({"kind": "look", "change": {"language": "pt"}})
+    assert simulation.look.language == "pt"
+    simulation.faults.add({"fault": TOAST, "when": {"event": "arrived"}})
+    assert fired(simulation) == ["look"]
+
+
 async def test_a_fault_fires_after_its_time(alive: Simulation, clock: FakeClock) -> None:
     plan(alive, {"kind": "lag", "latency": {"header_lag": -2}}, after=5)
     await clock.advance(4.9)

@@ -193,7 +193,10 @@ async def test_an_export_is_brought_in_as_history_and_as_live_traffic(
         assert tom.unread == 1
 
 
-async def test_a_cut_line_and_a_fault_are_passed_on(simulation: Simulation, clock: FakeClock) -> None:
-    async with playing(simulation, script({"fault": {"kind": "drift", "drift": {"testids": {"a": "b"}}}})):
+async def test_a_fault_is_planned_as_any_other(simulation: Simulation, clock: FakeClock) -> None:
+    drift = {"kind": "drift", "drift": {"testids": {"a": "b"}}, "after": 2}
+    async with playing(simulation, script({"fault": drift}, {"fault": {"fault": {"kind": "logout"}}})):
         await clock.advance(0)
-        assert [entry["what"] for entry in simulation.diary.since() if entry["kind"] == "event"] == ["fault"]
+        planned = simulation.faults.all()
+        assert [(plan["fault"]["kind"], plan["after"]) for plan in planned] == [("drift", 2), ("logout", 0)]
+        assert not simulation.devices

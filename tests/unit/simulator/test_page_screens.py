@@ -120,7 +120,7 @@ async def test_the_served_page_follows_the_build_language_and_direction(
     assert '<div id="initial_startup"><div class="graphic">' in html
 
 
-@pytest.mark.parametrize("profile", ["2023-06", "2026-10"])
+@pytest.mark.parametrize("profile", ["2023-06", "2025-06", "2026-10"])
 async def test_script_takes_the_splash_away_and_puts_the_app_where_the_build_has_it(
     running: Running, page: Page, profile: str
 ) -> None:
@@ -502,5 +502,9 @@ async def test_the_page_takes_its_today_from_the_world(running: Running, page: P
     await expect(time).not_to_have_text(before)
     told = (await running.control.get("/clock")).json()
     assert told["ahead"] == day
+    await page.locator('#pane-side span[title="Ana"]').click()
+    divider = page.locator("#main").get_by_text("Yesterday", exact=True)
+    await expect(divider.first).to_be_visible()
     await ask(running, "/clock/advance", {"seconds": -day})
     await expect(time).to_have_text(before)
+    await expect(divider).to_have_count(0)

@@ -56,8 +56,11 @@ class OpenPage:
     def tell_look(self) -> None:
         pass
 
-    def tell_phone(self) -> None:
+    def tell(self, _: object) -> None:
         pass
+
+    def unlink(self) -> None:
+        self.screens.unlink()
 
 
 @contextlib.asynccontextmanager

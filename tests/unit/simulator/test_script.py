@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import get_args
@@ -11,7 +12,7 @@ import pytest
 import simulator
 from simulator.content import Content, Traits
 from simulator.model import Kind
-from simulator.script import BadScript, load
+from simulator.script import BadScript, Event, load
 
 SCRIPTS = Path(simulator.__file__).parent / "scripts"
 GOOD = """\
@@ -71,7 +72,7 @@ events:
   - {network: 3}
   - {look: {language: es}}
   - {traits: {chat: Ana, is_muted: true}}
-  - {fault: {kind: anything}}
+  - {fault: {kind: logout, after: 2}}
 """
 
 
@@ -105,10 +106,12 @@ def test_events_people_and_labels_are_read(tmp_path: Path) -> None:
         ("network: 3", "network: 3, unlink: true", "line 16, at events.3: one event is one thing"),
         ("network: 3", "after: 3", "line 16, at events.3: one event is one thing, and here is nothing"),
         ("language: es", "language: xx", "line 17, at events.4.look"),
+        ("logout", "logging out", "line 19, at events.6.fault.fault"),
+        ("after: 2", "seconds: 2", "line 19, at events.6.fault.fault.logout.seconds: Extra inputs"),
         ("is_muted", "is_mute", "line 18, at events.5.traits.is_mute: "),
         ("{chat: Ana, is", "{chat: Anna, is", "line 18, at events.5.traits.chat: there is no chat named"),
         (
-            "{fault: {kind: anything}}",
+            "{fault: {kind: logout, after: 2}}",
             "{import: {chat: Ana, file: no.txt}}",
             "line 19, at events.6.import.file: ",
         ),
@@ -140,6 +143,21 @@ def test_the_gallery_shows_every_kind_of_message_and_every_trait() -> None:
     assert any(person.picture and person.presence for person in script.people)
     assert any(not person.saved and person.push_name for person in script.people)
     assert {item.status for item in said} == {"sent", "delivered", "read", "failed"}
+
+
+def test_the_script_shown_in_the_documents_is_accepted(tmp_path: Path) -> None:
+    documents = (Path(simulator.__file__).parents[1] / "docs" / "simulator.md").read_text("utf-8")
+    shown = re.findall(r"```yaml\n(.*?)```", documents, re.DOTALL)[0]
+    script = load(write(tmp_path, shown))
+    assert (len(script.people), len(script.chats), len(script.events)) == (2, 2, 4)
+
+
+def test_the_documents_name_every_event_every_trait_and_every_kind_of_message() -> None:
+    documents = (Path(simulator.__file__).parents[1] / "docs" / "simulator.md").read_text("utf-8")
+    kinds = {kind for part in get_args(Content) for kind in get_args(part.model_fields["kind"].annotation)}
+    events = {"import" if name == "imported" else name for name in Event.model_fields}
+    named = set(re.findall(r"`(\w+)", documents))
+    assert (kinds | events | set(Traits.model_fields)) - named == set()
 
 
 def test_the_faults_are_a_story_of_events_only() -> None:

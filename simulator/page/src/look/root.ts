@@ -16,21 +16,28 @@ export function showLook(next: Look): void {
   } else root.removeAttribute('loc')
   root.className = isOld ? CLASSES : CLASSES.replace('js ', '')
   root.lang = next.language
-  root.dir = next.right_to_left ? 'rtl' : 'ltr'
+  const direction = next.right_to_left ? 'rtl' : 'ltr'
+  // In capitals on every saved page of that era; a selector does not mind.
+  root.setAttribute('dir', isOld ? direction.toUpperCase() : direction)
   document.body.classList.toggle('web', isOld)
 }
 
-/** Where React draws: older pages are served with it, newer ones make it by script. */
+/** Where React draws: the oldest pages are served with it, others with the mount around it, the newest with neither. */
 export function appRoot(): HTMLElement {
   const served = document.getElementById('app')
   if (served) return served
-  const mount = document.createElement('div')
-  mount.id = `mount_0_0_${Math.random().toString(36).slice(2, 4).padEnd(2, 'a')}`
+  const mount = document.querySelector('[id^="mount_0_0_"]') ?? newMount()
   const outer = document.createElement('div')
   const root = document.createElement('div')
   root.id = 'app'
   outer.append(root)
   mount.append(outer)
-  document.body.prepend(mount)
   return root
+}
+
+function newMount(): HTMLElement {
+  const mount = document.createElement('div')
+  mount.id = `mount_0_0_${Math.random().toString(36).slice(2, 4).padEnd(2, 'a')}`
+  document.body.prepend(mount)
+  return mount
 }

@@ -133,9 +133,9 @@ const older: Partial<Record<string, Table<Partial<Words>>>> = {
     pt: { searchInChat: 'Pesquisar…', menu: 'Menu', reaction: (emoji) => `reação ${emoji}` },
   },
   '2025-06': {
-    en: { searchInChat: 'Search…', reaction: (emoji) => `reaction ${emoji}` },
+    en: { videoCall: 'Get the app for calling', searchInChat: 'Search…', reaction: (emoji) => `reaction ${emoji}` },
     es: { profile: 'Detalles del perfil', reaction: (emoji) => `reacción ${emoji}` },
-    pt: { reaction: (emoji) => `reação ${emoji}` },
+    pt: { videoCall: 'Baixe o app para fazer ligações', reaction: (emoji) => `reação ${emoji}` },
   },
   '2026-04': { en: {}, es: { profile: 'Detalles del perfil' }, pt: {} },
 }

@@ -1,5 +1,5 @@
 // What can be attached. Older builds keep a file input in each item, newer ones make one for each press.
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { press } from '../../actions'
 import { testid } from '../../look/profile'
@@ -44,8 +44,21 @@ function choose(name: Name, take: Take): void {
 
 function StaticMenu({ take, close }: { take: Take; close: () => void }) {
   const listed = build().buttons === 'clip' ? older : names
+  const here = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    const ended = new AbortController()
+    const { signal } = ended
+    const outside = (event: Event) => {
+      // The button itself closes the menu by its own press.
+      const isOurs = event.target instanceof Element && event.target.closest('[data-tab="10"]') !== null
+      if (!isOurs && !here.current?.contains(event.target as Node)) close()
+    }
+    document.addEventListener('mousedown', outside, { signal })
+    document.addEventListener('keydown', (event) => event.key === 'Escape' && close(), { signal })
+    return () => ended.abort()
+  }, [close])
   return (
-    <ul className={css.attachList}>
+    <ul ref={here} className={css.attachList}>
       {listed.map((name) => (
         <li key={name} tabIndex={0} data-animate-dropdown-item="true" className={css.attachItem}>
           <StaticItem name={name} take={take} close={close} />

@@ -12,9 +12,9 @@ import { EmojiButton, SendButton, VoiceButton } from './Buttons'
 import css from './compose.module.css'
 import { chosen, type Way } from './files'
 import { QuotePreview } from './QuotePreview'
-import { quoteOf } from './quotes'
+import { takeQuote } from './quotes'
 import { RichInput, type Writing } from './RichInput'
-import { answering, attached, brought, open } from './writing'
+import { attached, brought, open } from './writing'
 
 /** The editor stays full for a moment after a message left, as on the real page. */
 const EMPTIES_AFTER = 90
@@ -104,14 +104,6 @@ function useSubmit(chat: string, writing: React.RefObject<Writing | null>): () =
     clearTimeout(timer.current)
     timer.current = setTimeout(empty, EMPTIES_AFTER)
   }
-}
-
-/** The message that this one answers; it is used up by being sent. */
-function takeQuote(chat: string) {
-  const now = answering.get()
-  if (now?.chat !== chat) return null
-  answering.set(null)
-  return quoteOf(now.message)
 }
 
 /** What was written already becomes the caption. */

@@ -12,6 +12,7 @@ import { Icon } from '../Icon'
 import { build } from './build'
 import css from './compose.module.css'
 import { chosen, type Chosen } from './files'
+import { takeQuote } from './quotes'
 import { RichInput, type Writing } from './RichInput'
 import { attached, open, type Attached } from './writing'
 
@@ -28,7 +29,7 @@ function Preview({ now }: { now: Attached }) {
     const caption = writing.current?.text().trim() ?? ''
     attached.set(null)
     for (const [place, file] of now.files.entries()) {
-      send(now.chat, place === 0 ? caption : '', { content: file.content })
+      send(now.chat, place === 0 ? caption : '', { content: file.content, quote: takeQuote(now.chat) })
     }
     open.composer?.focus()
   }

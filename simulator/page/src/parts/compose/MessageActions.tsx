@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { useLook } from '../../look/look'
 import { testid } from '../../look/profile'
+import { now } from '../../look/times'
 import { conversation } from '../../state'
 import type { Message } from '../../wire'
 import { contextLabel, messageWords } from '../../words/messages'
@@ -22,8 +23,12 @@ export function MessageActions({ message }: { message: Message }) {
   const here = useRef<HTMLSpanElement>(null)
   const [isOver, setOver] = useState(false)
   const [shown, setShown] = useState<{ what: Shown; at: { x: number; y: number } } | null>(null)
-  usePointer(here, setOver, () => answer(message))
   const close = () => setShown(null)
+  usePointer(here, {
+    over: setOver,
+    beside: () => answer(message),
+    right: (at) => setShown({ what: 'menu', at }),
+  })
   const show = (what: Shown) => (event: React.MouseEvent) => {
     const box = event.currentTarget.getBoundingClientRect()
     setShown({ what, at: { x: box.left, y: box.bottom + 4 } })
@@ -87,7 +92,7 @@ function itemsFor(message: Message, turnTo: (what: Shown) => void): Item[] {
   const words = messageWords()
   const isOwn = message.direction === 'out'
   const isThere = message.deleted_by === null
-  const isFresh = Date.now() - new Date(message.at).getTime() <= EDITABLE_FOR
+  const isFresh = now().getTime() - new Date(message.at).getTime() <= EDITABLE_FOR
   const canEdit = isOwn && isThere && isFresh && message.content.kind === 'text' && message.status !== 'pending'
   const items: (Item | false)[] = [
     isThere && { label: words.reply, run: () => answer(message) },
@@ -106,26 +111,33 @@ function answer(message: Message): void {
   open.composer?.focus()
 }
 
-/** Over the row, and a double press beside the bubble, which answers as well. */
-function usePointer(here: React.RefObject<HTMLElement | null>, setOver: (isOver: boolean) => void, reply: () => void): void {
-  const latest = useRef(reply)
-  latest.current = reply
+interface Pointer {
+  over(isOver: boolean): void
+  /** A double press beside the bubble, which answers it. */
+  beside(): void
+  right(at: { x: number; y: number }): void
+}
+
+function usePointer(here: React.RefObject<HTMLElement | null>, pointer: Pointer): void {
+  const latest = useRef(pointer)
+  latest.current = pointer
   useEffect(() => {
     const bubble = here.current?.parentElement
     const row = here.current?.closest('[data-id]')
     if (!bubble || !row) return
-    const enter = () => setOver(true)
-    const leave = () => setOver(false)
-    const double = (event: Event) => {
-      if (event.target instanceof Node && !bubble.contains(event.target)) latest.current()
+    const ended = new AbortController()
+    const { signal } = ended
+    row.addEventListener('mouseenter', () => latest.current.over(true), { signal })
+    row.addEventListener('mouseleave', () => latest.current.over(false), { signal })
+    const beside = (event: Event) => {
+      if (event.target instanceof Node && !bubble.contains(event.target)) latest.current.beside()
     }
-    row.addEventListener('mouseenter', enter)
-    row.addEventListener('mouseleave', leave)
-    row.addEventListener('dblclick', double)
-    return () => {
-      row.removeEventListener('mouseenter', enter)
-      row.removeEventListener('mouseleave', leave)
-      row.removeEventListener('dblclick', double)
+    row.addEventListener('dblclick', beside, { signal })
+    const right = (event: MouseEvent) => {
+      event.preventDefault()
+      latest.current.right({ x: event.clientX, y: event.clientY })
     }
-  }, [here, setOver])
+    bubble.addEventListener('contextmenu', right, { signal })
+    return () => ended.abort()
+  }, [here])
 }

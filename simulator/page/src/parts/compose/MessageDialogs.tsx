@@ -23,6 +23,9 @@ export function EditDialog({ message, close }: { message: Message; close: () => 
   }
   return (
     <Dialog label={words.editTitle} title={words.editTitle}>
+      <button type="button" aria-label={words.close} className={css.corner} onClick={close}>
+        <Icon title="ic-close" size={18} />
+      </button>
       <div className={css.editOld} dir="auto">
         {message.text}
       </div>
@@ -38,9 +41,6 @@ export function EditDialog({ message, close }: { message: Message; close: () => 
           <Icon title="ic-check" size={20} />
         </div>
       </div>
-      <button type="button" aria-label={words.close} className={css.corner} onClick={close}>
-        <Icon title="ic-close" size={18} />
-      </button>
     </Dialog>
   )
 }

@@ -100,7 +100,7 @@ function ArchivedEntry() {
             </div>
           </div>
         </div>
-        <div className={`${cls('cellBody')} ${css.archivedEnd}`} />
+        <div className={cls('cellBody', { B: '_2GJfO', D: '_ak8m', E: '' }[profile().generation], css.archivedEnd)} />
       </div>
     </button>
   )
@@ -110,12 +110,14 @@ function Encrypted() {
   const words = sideWords()
   return (
     <div {...testid('chatlist-e2e-message')} className={css.encrypted}>
-      <SideIcon sign="lock" size={14} />
       <div>
-        {words.encryptedLead}
-        <a role="button" tabIndex={0} data-tab="4" {...testid('chatlist-e2e-message-link')}>
-          {words.encryptedLink}
-        </a>
+        <div>
+          <SideIcon sign="lock" size={14} className={css.lock} />
+          {words.encryptedLead}
+          <a role="button" tabIndex={0} data-tab="4" {...testid('chatlist-e2e-message-link')}>
+            {words.encryptedLink}
+          </a>
+        </div>
       </div>
     </div>
   )

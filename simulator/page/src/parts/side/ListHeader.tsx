@@ -20,18 +20,34 @@ export function ListHeader() {
     const box = event.currentTarget.getBoundingClientRect()
     setMenuAt({ x: box.left - 150, y: box.bottom + 4 })
   }
+  const buttons = (
+    <>
+      <OldRail />
+      <HeaderButton label={words.newChat} name="menu-bar-chat" run={() => drawer.set('new_chat')}>
+        <SideIcon sign="newChat" size={22} />
+      </HeaderButton>
+      <HeaderButton label={words.menu} name="menu-bar-menu" run={openMenu} isMenu isExpanded={menuAt !== null}>
+        <SideIcon sign="menu" size={22} />
+      </HeaderButton>
+    </>
+  )
   return (
     <header {...testid('chatlist-header')} className={css.sideHeader}>
-      <Brand />
-      <div className={css.headerEnd}>
-        <OldRail />
-        <HeaderButton label={words.newChat} name="menu-bar-chat" run={() => drawer.set('new_chat')}>
-          <SideIcon sign="newChat" size={22} />
-        </HeaderButton>
-        <HeaderButton label={words.menu} name="menu-bar-menu" run={openMenu} isMenu isExpanded={menuAt !== null}>
-          <SideIcon sign="menu" size={22} />
-        </HeaderButton>
-      </div>
+      {profile().generation === 'B' ? (
+        <div className={`_604FD ${css.headerRow}`}>
+          <Brand />
+          <span className={css.headerEnd}>{buttons}</span>
+        </div>
+      ) : (
+        <div className={css.headerRow}>
+          <div>
+            <Brand />
+          </div>
+          <span>
+            <div className={css.headerEnd}>{buttons}</div>
+          </span>
+        </div>
+      )}
       {menuAt && <Menu items={items()} at={menuAt} close={close} />}
     </header>
   )
@@ -64,13 +80,14 @@ function Brand() {
       </div>
     )
   }
-  if (generation === 'E') return <h1>WhatsApp</h1>
+  if (generation === 'E') return <h1 className={css.brand}>WhatsApp</h1>
+  const Title = profile().name === '2026-04' ? 'h2' : 'h1'
   return (
-    <h1>
+    <Title className={css.brand}>
       <span aria-label="WhatsApp" data-icon="wa-wordmark-refreshed" className={css.wordmark}>
         WhatsApp
       </span>
-    </h1>
+    </Title>
   )
 }
 
@@ -110,11 +127,21 @@ function HeaderButton({ label, name, run, isMenu = false, isExpanded = false, ch
     )
   }
   const more = build === '2025-06' ? { role: 'button', title: label } : isMenu || build === '2026-04' ? { 'aria-haspopup': 'menu' as const } : {}
-  return (
-    <div className={generation === 'D' ? '_ajv7' : undefined}>
-      <button type="button" aria-label={label} aria-expanded={isExpanded} aria-disabled={false} tabIndex={0} data-tab="2" {...more} className={css.round} onClick={run}>
-        {children}
-      </button>
-    </div>
+  const button = (
+    <button
+      type="button"
+      aria-label={label}
+      aria-expanded={isExpanded}
+      aria-disabled={false}
+      tabIndex={0}
+      data-tab="2"
+      {...more}
+      className={`${build === '2026-04' ? 'html-button ' : ''}${css.round}`}
+      onClick={run}
+    >
+      {children}
+    </button>
   )
+  if (build === '2025-06') return <div className="_ajv7">{button}</div>
+  return <div>{build === '2026-04' ? <span className="html-span">{button}</span> : button}</div>
 }

@@ -16,7 +16,8 @@ export interface Preview {
 export function preview(last: Last): Preview {
   if (last.deleted_by !== null) return said('recalled', deleted(last, last.deleted_by))
   const { sign, words } = contentWords(last.content)
-  const shown = last.text && last.content.kind !== 'view_once' ? written(sign, last.text) : said(sign, words)
+  const hasOwnWords = last.text !== '' && last.content.kind !== 'view_once' && last.content.kind !== 'call'
+  const shown = hasOwnWords ? written(sign, last.text) : said(sign, words)
   if (!last.reaction) return shown
   const isMine = last.reaction.who === owner.get()
   const reacted = isMine ? previewWords().reactedByMe : previewWords().reacted

@@ -47,7 +47,7 @@ export function MessageList() {
           <span>{topDay && <StickyDay at={topDay} />}</span>
           <div className={css.toBottomPlace}>
             <div>
-              <span>{!isAtBottom && <ToBottom talk={talk} scroller={scroller} />}</span>
+              <span>{!isAtBottom && <ToBottom key={talk.opening} talk={talk} scroller={scroller} />}</span>
             </div>
           </div>
           <div

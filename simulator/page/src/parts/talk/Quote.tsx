@@ -23,20 +23,22 @@ export function Quote({ of }: { of: Quoted }) {
       <div role="button" tabIndex={0} aria-label={talkWords().quoted} className={classes(names.quote, css.quote)}>
         <span className={css.quoteBar} />
         <div className={css.quoteBody}>
-          <Author name={of.is_own ? talkWords().me : of.sender} isQuoted />
-          <div dir={direction(text)} role={isOld() || names.quote ? 'button' : undefined} className={css.quoteLine}>
-            {icon && (
-              <div {...testid('chat-msg-symbol')}>
-                <Icon title={icon} size={15} />
-              </div>
-            )}
-            <span
-              dir="auto"
-              {...(build().namesBody ? testid('selectable-text') : {})}
-              className={classes('quoted-mention', names.mention, css.quoteText)}
-            >
-              <MarkedLine text={text} />
-            </span>
+          <div>
+            <Author name={of.is_own ? talkWords().me : of.sender} isQuoted />
+            <div dir={direction(text)} role={isOld() || names.quote ? 'button' : undefined} className={css.quoteLine}>
+              {icon && (
+                <div {...testid('chat-msg-symbol')}>
+                  <Icon title={icon} size={15} />
+                </div>
+              )}
+              <span
+                dir="auto"
+                {...(build().namesBody ? testid('selectable-text') : {})}
+                className={classes('quoted-mention', names.mention, css.quoteText)}
+              >
+                <MarkedLine text={text} />
+              </span>
+            </div>
           </div>
         </div>
         {hue !== undefined && <div className={css.quotePicture} style={{ backgroundImage: `url("${thumbnail(hue)}")` }} />}

@@ -18,7 +18,7 @@ interface Props {
 export function Rows({ talk, place, views, isHidden }: Props) {
   const { messages, firstUnread, unread } = talk
   const rows = useMemo(() => rowsOf(messages, firstUnread), [messages, firstUnread])
-  if (isHidden) return rows.slice(-1).map((row) => <Row key={row.message.id} row={row} place={place} views={views} />)
+  if (isHidden) return rows.slice(-1).map((row) => drawnRow(row, place, views))
   const drawn: ReactNode[] = []
   const { groupsStickers } = build()
   for (let at = 0; at < rows.length; at += 1) {
@@ -31,18 +31,20 @@ export function Rows({ talk, place, views, isHidden }: Props) {
     if (groupsStickers && next && isPair(row, next)) {
       drawn.push(
         <div key={id} data-id={`grouped-sticker--${id}-${next.message.id}`}>
-          <Row row={row} place={place} views={views} />
-          <Row row={next} place={place} views={views} />
+          {drawnRow(row, place, views)}
+          {drawnRow(next, place, views)}
         </div>,
       )
       at += 1
-    } else drawn.push(<Row key={id} row={row} place={place} views={views} />)
+    } else drawn.push(drawnRow(row, place, views))
   }
   return <Fragment>{drawn}</Fragment>
 }
 
-function Row({ row, place, views }: { row: RowFacts; place: Place; views: Views }) {
-  return <MessageRow message={row.message} isFirst={row.isFirst} place={place} views={views} />
+/** The row itself and nothing around it, because every layer costs something for every row at every message. */
+function drawnRow(row: RowFacts, place: Place, views: Views): ReactNode {
+  const { message, isFirst } = row
+  return <MessageRow key={message.id} message={message} isFirst={isFirst} place={place} views={views} />
 }
 
 function isPair(row: RowFacts, next: RowFacts): boolean {

@@ -45,7 +45,6 @@ function useMissed(talk: Conversation): number {
   const last = useRef(talk.messages.at(-1))
   const [missed, setMissed] = useState(0)
   useEffect(() => {
-    if (talk.change !== 'appended') return
     let count = 0
     for (let place = talk.messages.length - 1; place >= 0; place -= 1) {
       const message = talk.messages[place]

@@ -1,29 +1,40 @@
 // Where the scroller stands: it opens at the end or at the first unread message, and keeps still when older ones come.
 import { useEffect, useLayoutEffect, useRef } from 'react'
 
+import { look } from '../../look/look'
 import { reader, type Conversation } from '../../state'
 
 type Scroller = React.RefObject<HTMLDivElement | null>
 
+interface Stand {
+  opening: number
+  top: number
+  isHidden: boolean
+  /** The oldest row, and where it ended: its beginning changes when it is no longer the first of a run. */
+  row: Element | null
+  rowEnd: number
+}
+
 export function usePosition(scroller: Scroller, talk: Conversation | null, isHidden: boolean): void {
-  const before = useRef({ opening: -1, height: 0, top: 0, isHidden: false })
+  const before = useRef<Stand>({ opening: -1, top: 0, isHidden: false, row: null, rowEnd: 0 })
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element || !talk) return
     const was = before.current
-    if (talk.opening !== was.opening) {
-      toFirstUnread(element)
-    } else if (was.isHidden && !isHidden && !reader.isAtBottom) {
-      element.scrollTop = was.top
-    } else if (talk.change === 'prepended' && element.scrollHeight !== was.height) {
-      element.scrollTop += element.scrollHeight - was.height
-    } else if (reader.isAtBottom) {
-      element.scrollTop = element.scrollHeight
-    }
-    before.current = { opening: talk.opening, height: element.scrollHeight, top: element.scrollTop, isHidden }
+    if (talk.opening !== was.opening) toFirstUnread(element)
+    else if (reader.isAtBottom) element.scrollTop = element.scrollHeight
+    else if (was.isHidden && !isHidden) element.scrollTop = was.top
+    else if (was.row?.isConnected && !isHidden) element.scrollTop += endOf(was.row, element) - was.rowEnd
+    const row = element.querySelector('[data-id]')
+    const top = isHidden ? was.top : element.scrollTop
+    before.current = { opening: talk.opening, top, isHidden, row, rowEnd: row ? endOf(row, element) : 0 }
   }, [scroller, talk, isHidden])
   useKeptTop(scroller, before, isHidden, talk?.opening)
   useResizes(scroller, talk?.opening)
+}
+
+function endOf(row: Element, scroller: Element): number {
+  return row.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top + scroller.scrollTop
 }
 
 function toFirstUnread(element: HTMLElement): void {
@@ -43,7 +54,7 @@ function useKeptTop(
     const element = scroller.current
     if (!element || isHidden) return
     const keep = () => {
-      before.current.top = element.scrollTop
+      if (!look.get().is_hidden) before.current.top = element.scrollTop
     }
     element.addEventListener('scroll', keep, { passive: true })
     return () => element.removeEventListener('scroll', keep)

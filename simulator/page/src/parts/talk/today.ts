@@ -1,22 +1,12 @@
-// The day it is, for labels such as "Today", which change at midnight.
+// The day it is in the world, for labels such as "Today", which change at midnight or when its clock jumps.
 import { atom } from '../../atom'
-import { dayKey } from '../../look/times'
+import { look } from '../../look/look'
+import { dayKey, now } from '../../look/times'
 
-/** Beyond midnight, so that a clock that runs a little fast does not ask too early. */
-const MARGIN = 50
+export const today = atom(dayKey(now()))
 
-export const today = atom(dayKey(new Date()))
+const turn = () => today.set(dayKey(now()))
 
-function wait(): void {
-  const now = new Date()
-  const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1)
-  setTimeout(look, midnight.getTime() - now.getTime() + MARGIN)
-}
-
-function look(): void {
-  today.set(dayKey(new Date()))
-  wait()
-}
-
-wait()
-document.addEventListener('visibilitychange', () => today.set(dayKey(new Date())))
+// At midnight, and when the clock is set, look/times.ts has everything drawn again.
+look.subscribe(turn)
+document.addEventListener('visibilitychange', turn)
