@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
+from app import bench_page, people, serve, trial
 from app import demo as demonstration
-from app import people, serve, trial
 from app.doctor import read_pages
 from core import settings_source
 from core.errors import CannotStart
@@ -32,6 +32,8 @@ operator = App(name="operator", help="People who may sign in to the dashboard.")
 selectors = App(name="selectors", help="How WhatsApp's page is found: selectors.yaml, checked and tried.")
 app.command(operator)
 app.command(selectors)
+bench = App(name="bench", help="What the parts cost, measured on this machine.")
+app.command(bench)
 
 JsonLines = Annotated[bool, Parameter(name="--json", negative="", help="one line of JSON for each")]
 SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS_HELP)]
@@ -59,6 +61,22 @@ async def demo(*, once: bool = False) -> int:
 def simulate(*arguments: Annotated[str, Parameter(allow_leading_hyphen=True)]) -> None:
     """Start the simulated WhatsApp alone; `switchboard simulate --help` lists its options."""
     os.execv(sys.executable, [sys.executable, "-m", "simulator", *arguments])  # noqa: S606 (our own Python)
+
+
+@bench.command
+async def page(*, chats: int = 20_000, messages: int = 200_000, arrivals: int = 10_000) -> None:
+    """Open chats of the simulated page and let messages arrive, in a real browser.
+
+    Parameters
+    ----------
+    chats
+        Chats of the large world; each figure is held against a world of 20.
+    messages
+        Messages that the large world holds at the start.
+    arrivals
+        Messages that arrive before memory is weighed the second time; the first time after a tenth of them.
+    """
+    await bench_page.run(bench_page.Size(chats, messages), arrivals)
 
 
 @app.command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import shutil
 from dataclasses import dataclass, field
@@ -46,8 +47,10 @@ chats:
   - name: Luz
     unread: 2
     history: [{by: Luz, text: "one", ago: 9 d}, {by: Luz, text: "two", ago: 9 d}]
+  - {name: Media, history: [{by: Media, text: "pictures", ago: 2 d}]}
   - name: Silent
 """
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 LONG = "A long story. " * 400
 CONTENTS: tuple[dict[str, Any], ...] = (
     {"text": "look at this", "content": {"kind": "image"}},
@@ -83,10 +86,25 @@ class Stage:
     running: Running
     page: Page
     chats: dict[str, str] = field(default_factory=dict)
+    told: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def look(self, **switches: Any) -> None:
+        """Comes back when the page has drawn it."""
+        self.told.clear()
         answer = await self.running.control.patch("/look", json=switches)
         assert answer.status_code == 200, answer.text
+        async with asyncio.timeout(10):
+            await self.told.wait()
+        await self.page.evaluate(DRAWN)
+
+    def listen(self) -> None:
+        """A page says nothing when it has a new look; its socket does."""
+
+        def hear(frame: str | bytes) -> None:
+            if isinstance(frame, str) and '"t":"look"' in frame.replace(" ", ""):
+                self.told.set()
+
+        self.page.on("websocket", lambda socket: socket.on("framereceived", hear))
 
     async def open(self, name: str) -> None:
         """By the mouse, through what every build has; waits for header and editor."""
@@ -125,17 +143,19 @@ async def stage(folder: Path, script: str = SCRIPT) -> AsyncIterator[Stage]:
         try:
             page = await browser.new_page(viewport={"width": 1280, "height": 800})
             set_up = Stage(running, page)
+            set_up.listen()
             await _link(set_up)
             yield set_up
         finally:
             await browser.close()
 
 
-async def fill(on: Stage) -> None:
-    """One message of every kind in Ana's chat, both ways, and an answer to an answer in the group."""
+async def fill(on: Stage, chat: str = "Ana", *, both_ways: bool = True) -> None:
+    """One message of every kind in one chat, and answers in the group."""
     for body in CONTENTS:
-        await on.say("Ana", body)
-        await on.say("Ana", body, own=True)
+        await on.say(chat, body)
+        if both_ways:
+            await on.say(chat, body, own=True)
     asked = (await on.messages("Team"))[0]["id"]
     await on.say("Team", {"text": "I am", "sender": "Wei", "quote": asked})
     await on.say("Team", {"text": "so am I", "quote": asked}, own=True)

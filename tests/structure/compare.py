@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -92,4 +93,4 @@ def reason(difference: Difference) -> str | None:
 
 def _fits(asked: str | list[str], value: str) -> bool:
     wanted = asked if isinstance(asked, list) else [asked]
-    return any(value == one or (one.endswith("*") and value.startswith(one[:-1])) for one in wanted)
+    return any(fnmatchcase(value, one.replace("[", "[[]")) for one in wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.scene import fill
+from tests.scene import DRAWN, fill
 from tests.structure import nodes
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from tests.structure.nodes import Seen
 
 UP = "p => { const before = p.scrollTop; p.scrollTop -= p.clientHeight; return before === p.scrollTop }"
-DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 EDITOR = "#main footer [contenteditable=true]"
 
 
