@@ -9,7 +9,6 @@ from fastapi.responses import JSONResponse
 from pydantic import Field, ValidationError
 
 from simulator import exports
-from simulator.amending import add_amending
 from simulator.content import Body
 from simulator.control_messages import Asked, Name, add_changes
 from simulator.deliveries import Faults
@@ -90,7 +89,6 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     _add_script(app, runner)
     _add_faults(app, simulation)
     _add_look(app, simulation)
-    add_amending(app, simulation)
     add_staging(app, simulation)
     return Gate(app, rules)
 

@@ -6,19 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import pytest_asyncio
 
 from simulator.latency import FAST
 from simulator.pace import Pace
 from simulator.simulation import Simulation
 from simulator.store import Store
 from tests.fakes import FakeClock
-from tests.scene import stage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
 
-    from tests.scene import Stage
 
 EXPORTS = Path(__file__).parents[3].parent / "shared" / "exports"
 
@@ -38,13 +35,6 @@ def store() -> Iterator[Store]:
 @pytest.fixture
 def simulation(clock: FakeClock, store: Store) -> Simulation:
     return Simulation(clock, Pace(clock, FAST), store, "Rosa's Bakery")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def staged(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
-    """One browser and one simulator for a whole file, marked `asyncio(loop_scope="module")`."""
-    async with stage(tmp_path_factory.mktemp("stage")) as started:
-        yield started
 
 
 @pytest.fixture
