@@ -42,11 +42,10 @@ async def group(on: Stage) -> None:
 
 
 async def media(on: Stage) -> None:
-    chat = on.chats["Media"]
     gone, liked, changed = [await on.say("Media", {"text": text}) for text in ("by mistake", "liked", "helo")]
-    await _tell(on, "DELETE", f"/chats/{chat}/messages/{gone}")
-    await _tell(on, "POST", f"/chats/{chat}/messages/{liked}/reactions", {"who": "Media", "emoji": "👍"})
-    await _tell(on, "PATCH", f"/chats/{chat}/messages/{changed}", {"text": "hello"})
+    await _tell(on, "POST", f"/messages/{gone}/delete", {})
+    await _tell(on, "POST", f"/messages/{liked}/react", {"who": "Media", "emoji": "👍"})
+    await _tell(on, "POST", f"/messages/{changed}/edit", {"text": "hello"})
     await on.open("Media")
 
 
