@@ -11,10 +11,10 @@ PAGES ?= ../shared/whatsapp-web
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run check test pages fmt lock audit clean .run .dev
+.PHONY: help setup demo run check test pages strangers structure matrix fmt lock audit clean .run .dev
 
 help: ## list what can be done
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .run ## prepare this clone: environment, browser, front ends
 	@echo "Ready. Next: make demo, or make run for a real number."
@@ -38,6 +38,15 @@ test: .dev ## all tests, in a real browser
 
 pages: .dev ## read saved pages of the real WhatsApp Web; PAGES= names another folder of them
 	$(BIN)/python -m scripts.pages $(PAGES)
+
+strangers: .dev ## let a bot of others, unmodified, drive the simulated page in every language it knows
+	@$(BIN)/python -m tests.strangers
+
+structure: .dev ## compare the simulated page with the saved copies of the real one; writes data/structure.md
+	@$(BIN)/python -m tests.structure.report
+
+matrix: .dev ## check every fact of the page in every combination of its switches; goes on where it stopped
+	@$(BIN)/python -m tests.matrix
 
 fmt: .dev ## put all Python into the common format
 	$(BIN)/ruff format .

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
+from app import bench_page, people, serve, trial
 from app import demo as demonstration
-from app import people, serve
 from app.doctor import read_pages
 from core import settings_source
 from core.errors import CannotStart
@@ -29,7 +29,11 @@ app = App(
     version=version("switchboard"),
 )
 operator = App(name="operator", help="People who may sign in to the dashboard.")
+selectors = App(name="selectors", help="How WhatsApp's page is found: selectors.yaml, checked and tried.")
 app.command(operator)
+app.command(selectors)
+bench = App(name="bench", help="What the parts cost, measured on this machine.")
+app.command(bench)
 
 JsonLines = Annotated[bool, Parameter(name="--json", negative="", help="one line of JSON for each")]
 SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS_HELP)]
@@ -59,6 +63,22 @@ def simulate(*arguments: Annotated[str, Parameter(allow_leading_hyphen=True)]) -
     os.execv(sys.executable, [sys.executable, "-m", "simulator", *arguments])  # noqa: S606 (our own Python)
 
 
+@bench.command
+async def page(*, chats: int = 20_000, messages: int = 200_000, arrivals: int = 10_000) -> None:
+    """Open chats of the simulated page and let messages arrive, in a real browser.
+
+    Parameters
+    ----------
+    chats
+        Chats of the large world; each figure is held against a world of 20.
+    messages
+        Messages that the large world holds at the start.
+    arrivals
+        Messages that arrive before memory is weighed the second time; the first time after a tenth of them.
+    """
+    await bench_page.run(bench_page.Size(chats, messages), arrivals)
+
+
 @app.command
 async def doctor(*, page: Path, as_json: JsonLines = False, settings: SettingsFile = None) -> int:
     """Read saved WhatsApp Web pages as the product reads the live one, and say what they show.
@@ -69,6 +89,34 @@ async def doctor(*, page: Path, as_json: JsonLines = False, settings: SettingsFi
         A saved page, or a folder of them.
     """
     return await read_pages(settings_source.load(settings), page, as_json=as_json)
+
+
+@selectors.command
+async def check(file: Path | None = None, *, settings: SettingsFile = None) -> int:
+    """Say what is wrong with a selectors.yaml, line by line.
+
+    Parameters
+    ----------
+    file
+        The file; without it the one that is in use.
+    """
+    return await trial.check(settings_source.load(settings), file)
+
+
+@selectors.command(name="try")
+async def try_(file: Path, *, page: Path, as_json: JsonLines = False, settings: SettingsFile = None) -> int:
+    """Read saved pages with the selectors.yaml in use and with another, and say what changes.
+
+    Ends with 1 when the other reads less.
+
+    Parameters
+    ----------
+    file
+        The other selectors.yaml.
+    page
+        A saved page, or a folder of them.
+    """
+    return await trial.compare(settings_source.load(settings), file, page, as_json=as_json)
 
 
 @operator.command

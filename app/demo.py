@@ -43,7 +43,7 @@ async def play(folder: Path, *, once: bool) -> int:
     with stop_on_signals() as stop:
         console.print("Starting a simulated WhatsApp, a browser and Switchboard …")
         async with (
-            simulated.started(SCRIPT, folder / "simulator") as simulator,
+            simulated.started("--script", str(SCRIPT), "--state", str(folder / "simulator")) as simulator,
             build(demo_settings(folder, simulator.addresses.page)) as switchboard,
         ):
             password = await people.renew(switchboard.store.db, "demo")

@@ -22,7 +22,7 @@ SUFFIXES = {".html", ".htm", ".mhtml"}
 
 async def read_pages(settings: Settings, place: Path, *, as_json: bool) -> int:
     """Reads one saved page or all of a folder; 1 when one of them could not be read."""
-    files = _files(place)
+    files = saved_pages(place)
     table = selectors.load(settings.selectors)
     failed = False
     async with saved.opened(settings.browser, table, SystemClock().utc()) as pages:
@@ -34,7 +34,8 @@ async def read_pages(settings: Settings, place: Path, *, as_json: bool) -> int:
     return 1 if failed else 0
 
 
-def _files(place: Path) -> list[Path]:
+def saved_pages(place: Path) -> list[Path]:
+    """The saved page, or those of a folder. Raises CannotStart where there is none."""
     if place.is_file():
         return [place]
     if not place.is_dir():

@@ -60,6 +60,8 @@ class Narrator:
                 return f"WhatsApp shows: {escape(row.detail or '')}"
             case "selector_drift":
                 return f"[yellow]the page is read by another strategy: {escape(row.detail or '')}[/]"
+            case "safe_mode":
+                return f"[yellow]safe mode: {escape(row.detail or '')}[/]"
             case _:
                 return None
 

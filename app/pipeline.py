@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, assert_never
 
-from conversation import accounts, activity, audit, chats, history, inbox, outbox, queue, turns
+from app import eyesight
+from conversation import accounts, audit, chats, history, inbox, outbox, queue, turns
 from core.errors import ChatUnreachable, SelectorMissing, SendUnconfirmed
 from core.judgement import Handover, Reply, Silence
 from core.types import (
@@ -19,7 +20,9 @@ from core.types import (
     OutboxState,
     Outgoing,
     RowSeen,
+    SafeModeChanged,
     StrategyUsed,
+    TableRead,
     Tick,
     TickSeen,
 )
@@ -89,10 +92,8 @@ class Pipeline:
                 link = sighting.link
                 await accounts.note_link(session, sighting.account, link.screen, link.next_action)
                 log.info("the page changed its screen", extra={"screen": link.screen.value})
-            case StrategyUsed():
-                found_by = f"{sighting.target}: {sighting.index + 1}"
-                await activity.add(session, "selector_drift", account=sighting.account, detail=found_by)
-                log.warning("another strategy finds a target", extra={"strategy": found_by})
+            case StrategyUsed() | TableRead() | SafeModeChanged():
+                await eyesight.write(session, sighting)
             case _:
                 assert_never(sighting)
         return None

@@ -16,7 +16,6 @@ from core.errors import CannotStart
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
 START_TIMEOUT = 30.0  # seconds
 STOP_TIMEOUT = 5.0
@@ -81,6 +80,21 @@ class Simulator:
             }
         return ids
 
+    async def link(self) -> None:
+        """A person holds their phone before the code."""
+        await self._post("/link/scan", {})
+
+    async def chats(self) -> list[str]:
+        """Ids, the newest chat first."""
+        return [chat["id"] for chat in await self._get("/chats")]
+
+    async def receive(self, chat_id: str, text: str) -> None:
+        await self._post(f"/chats/{chat_id}/messages", {"text": text})
+
+    async def _post(self, path: str, body: dict[str, str]) -> None:
+        answer = await self._client.post(path, json=body)
+        answer.raise_for_status()
+
     async def _get(self, path: str) -> Any:
         answer = await self._client.get(path)
         answer.raise_for_status()
@@ -88,20 +102,20 @@ class Simulator:
 
 
 @asynccontextmanager
-async def started(script: Path, state: Path) -> AsyncIterator[Simulator]:
+async def started(*arguments: str, patience: float = START_TIMEOUT) -> AsyncIterator[Simulator]:
     """Starts the simulator. It watches its standard input, so it ends with us however we end."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "simulator",
-        *("--script", str(script), "--state", str(state)),
+        *arguments,
         *("--preset", "fast", "--json", "--until-stdin-closes"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         start_new_session=True,
     )
     try:
-        addresses = await _addresses(process)
+        addresses = await _addresses(process, patience)
         async with httpx2.AsyncClient(
             base_url=addresses.control,
             headers={"Authorization": f"Bearer {addresses.control_token}"},
@@ -113,10 +127,10 @@ async def started(script: Path, state: Path) -> AsyncIterator[Simulator]:
         await _end(process)
 
 
-async def _addresses(process: asyncio.subprocess.Process) -> Addresses:
+async def _addresses(process: asyncio.subprocess.Process, patience: float) -> Addresses:
     assert process.stdout is not None
     try:
-        async with asyncio.timeout(START_TIMEOUT):
+        async with asyncio.timeout(patience):
             line = await process.stdout.readline()
         return Addresses.model_validate(json.loads(line))
     except (TimeoutError, ValueError) as error:

@@ -27,6 +27,7 @@ from core.clock import SystemClock
 from dashboard.app import create_app
 from dashboard.services import ProviderState, Services
 from detector import selectors
+from detector.renewal import Renewal
 from detector.whatsapp import WhatsAppWeb
 from llm.build import build_chain
 
@@ -95,6 +96,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
             settings.conversation,
             owner,
         )
+        renewal = Renewal(settings.selectors, whatsapp.use, whatsapp.eyes.refuse)
         app = create_app(_services(settings, store, clock, whatsapp, chain))
         host, port = listener.getsockname()[:2]
         yield Switchboard(
@@ -105,6 +107,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
                 "whatsapp": restarting("whatsapp", whatsapp.run, clock),
                 "listener": Listener(whatsapp, pipeline).run,
                 "workers": workers.run,
+                "selectors": restarting("selectors", renewal.run, clock),
                 "attention": Attention(store.db, whatsapp).run,
                 "dashboard": WebServer(app, listener).run,
             },
@@ -137,6 +140,7 @@ def _services(
         data=settings.data,
         web=ROOT / "dashboard" / "web" / "dist",
         zone=settings.account.zone,
+        health={"selectors": whatsapp.eyes},
         providers=lambda: _providers(chain),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.runtime import first_error
 from conversation import queue
-from core.errors import BrowserGone, NotLinked
+from core.errors import BrowserGone, NotLinked, SafeMode
 from core.events import JobsWaiting
 from core.observe import log_context
 from core.waiting import first_set
@@ -97,7 +97,7 @@ class Workers:
 
     async def _put_back(self, job: Job, cause: BaseException) -> None:
         reason = f"{type(cause).__name__}: {cause}"
-        if isinstance(cause, (NotLinked, BrowserGone)):
+        if isinstance(cause, (NotLinked, BrowserGone, SafeMode)):
             log.info("a job waits for the page", extra={"kind": job.kind})
             async with self._db.transaction() as session:
                 await queue.postpone(session, job, NO_PAGE)

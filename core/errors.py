@@ -7,6 +7,7 @@ SwitchboardError
 │   ├── BrowserGone         the page or its browser died; whoever holds it starts anew
 │   ├── NotLinked           a person must scan the QR code
 │   ├── SelectorMissing     WhatsApp changed its page: a required target has no match
+│   │   └── SafeMode        for so long that nothing is sent until it is found again; nothing was pressed
 │   ├── ChatUnreachable     the chat could not be opened with certainty; nothing was typed
 │   └── SendUnconfirmed     may have been sent: look before sending again
 └── LLMError
@@ -51,6 +52,10 @@ class SelectorMissing(DetectorError):
     def __init__(self, target: str) -> None:
         super().__init__(f"no strategy of {target!r} in selectors.yaml matches the page")
         self.target = target
+
+
+class SafeMode(SelectorMissing):
+    """A required target has been missing for a while; nothing was pressed, and all that waits may wait."""
 
 
 class ChatUnreachable(DetectorError):

@@ -53,6 +53,7 @@ class ScreenReport(Reported):
     dialog: DialogReport | None = None
     banner: BannerReport | None = None
     heading: str | None = None
+    missing: list[str] = Field(default_factory=list)
 
 
 class RowReport(Reported):

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from core.errors import DetectorError
 from core.types import ChatKind, ChatRef, MessageKind, Seen
 from core.wa_ids import bare
-from detector import browser, page, reader
+from detector import browser, eyes, page, reader
 from detector.probe import Probe
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.async_api import Browser as Running
-    from playwright.async_api import Page, Route
+    from playwright.async_api import Route
 
     from core.settings import Browser
     from detector.selectors import Table
@@ -57,35 +57,52 @@ class SavedPages:
         self._table = table
         self._now = now
 
-    async def read(self, path: Path) -> SavedPage:
-        """Reads a file; what goes wrong stands in the answer, so that the other files are read too."""
+    async def read(self, path: Path, table: Table | None = None) -> SavedPage:
+        """Reads a file; what goes wrong stands in the answer, so that the other files are read too.
+
+        With a table of its own, it is also looked for what the reading itself does not need.
+        """
         try:
             html = await asyncio.to_thread(path.read_bytes)
             async with asyncio.timeout(PATIENCE):
-                return await self._read(path.name, html)
+                return await self._read(path.name, html, table)
         except TimeoutError:
             return SavedPage(path.name, error=f"the page was not read within {PATIENCE:.0f} s")
         except (OSError, PlaywrightError, DetectorError, ValidationError) as error:
             return SavedPage(path.name, error=str(error).splitlines()[0])
 
-    async def _read(self, name: str, html: bytes) -> SavedPage:
+    async def mistakes(self, table: Table) -> list[str]:
+        """What the browser does not understand of a table, as sentences with their lines."""
+        context = await self._browser.new_context()
+        try:
+            web = await context.new_page()
+            await web.add_init_script(
+                page.source(self._table.as_argument(), handle=HANDLE, binding="_unheard")
+            )
+            await web.goto("about:blank")
+            return eyes.mistakes(table, await Probe(web, HANDLE).ask("mistakes", table.as_argument()))
+        finally:
+            await context.close()
+
+    async def _read(self, name: str, html: bytes, table: Table | None) -> SavedPage:
         context = await self._browser.new_context(viewport={"width": 1280, "height": 900})
         try:
             web = await context.new_page()
             await web.route("**/*", _serving(html))
-            arguments = self._table.as_argument()
+            arguments = (table or self._table).as_argument()
             await web.add_init_script(page.source(arguments, handle=HANDLE, binding="_unheard"))
             await web.goto(ADDRESS, wait_until="domcontentloaded")
-            return await self._look(name, web)
+            return await self._look(name, Probe(web, HANDLE), survey=table is not None)
         finally:
             await context.close()
 
-    async def _look(self, name: str, web: Page) -> SavedPage:
-        probe = Probe(web, HANDLE)
+    async def _look(self, name: str, probe: Probe, *, survey: bool) -> SavedPage:
         screen = reader.ScreenReport.model_validate(await probe.ask("readScreen"))
         rows = [reader.RowReport.model_validate(row) for row in await probe.ask("readChatRows")]
         raw = await probe.ask("readPane")
         pane = None if raw is None else reader.pane(raw)
+        if survey:
+            await probe.ask("survey")
         return SavedPage(
             name,
             screen.name,

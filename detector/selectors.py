@@ -5,98 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 from core.errors import CannotStart
+from detector import lines
+from detector.lines import Complaint, Document
+from detector.vocabulary import AHEAD, GEOMETRIES, GIVEN_SCOPES, LABELS, STRUCTURES, TARGETS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+VARIETY = 3  # strategies, and kinds of them, that a required target must have
 KINDS = ("testid", "css", "xpath", "role", "label", "icon", "structure", "geometry")
-GIVEN_SCOPES = frozenset({"row", "bubble"})
-
-# What the page script and the sender ask for by name, so a file without one of them could not work.
-TARGETS = frozenset(
-    [
-        "splash",
-        "loading",
-        "qr",
-        "qr_payload",
-        "qr_expired",
-        "main",
-        "banner",
-        "dialog",
-        "dialog_close",
-        "chat_row",
-        "list_scroller",
-        "row_name",
-        "row_preview",
-        "row_time",
-        "row_unread",
-        "row_group",
-        "row_person",
-        "conversation_title",
-        "message_scroller",
-        "message_row",
-        "bubble",
-        "system_row",
-        "pre_plain",
-        "body",
-        "meta",
-        "tick",
-        "own_label",
-        "tail",
-        "quote",
-        "author",
-        "deleted",
-        "image",
-        "audio",
-        "video",
-        "document",
-        "sticker",
-        "composer",
-        "send_button",
-        *("voice", "album", "gif", "contact", "poll", "poll_option", "location", "live_location"),
-        *("view_once", "call", "waiting_message", "forwarded", "forwarded_many", "edited", "reactions"),
-        *("link_title", "read_more", "document_name", "contact_name", "mention", "date_divider"),
-        *("phone_number", "restricted"),
-    ]
-)
-LABELS = frozenset(
-    [
-        *("own", "compose", "compose_group", "loading_chats", "disconnected"),
-        *("failed", "pending", "sent", "delivered", "read"),
-        *("read_more", "forwarded", "forwarded_many", "edited", "deleted_by_us", "deleted_by_admin"),
-        *("waiting_message", "live_location", "poll_choice", "view_once", "once_video", "once_voice"),
-        *("opened", "expired", "sticker", "sticker_bare", "today", "yesterday"),
-        *("take_over", "offline", "logging_out", "linking_by_number", "restricted", "close"),
-        *("banner_phone", "banner_network", "banner_update", "banner_notifications", "banner_sync"),
-        *("banner_language", "banner_loading"),
-    ]
-)
-STRUCTURES = frozenset(
-    [
-        "loading_text",
-        "banner_text",
-        "scrollable_ancestor_of_grid",
-        "scrollable_ancestor_of_message",
-        "translated_children",
-        "first_title_outside_second_line",
-        "second_line",
-        "badge_number",
-        "preview_sender",
-        "rows_with_message_id",
-        "holder_of_text_and_meta",
-        "without_meta",
-        "text_beside_meta",
-        "trailing_time",
-        "status_label",
-        *("tiles_around", "card_of_a_name", "map_link", "call_sign", "button_behind_body"),
-        *("words_about_choosing", "words_about_live", "words_about_waiting", "words_about_forwarding"),
-        *("words_about_much_forwarding", "words_about_editing", "words_about_more", "words_about_a_day"),
-        *("words_about_a_number_to_link", "words_about_a_restriction"),
-    ]
-)
 
 
 class Strategy(BaseModel):
@@ -131,7 +52,7 @@ class Strategy(BaseModel):
 
 
 class Target(BaseModel):
-    """One thing on the page. `required` ones must match whenever `screen` is shown."""
+    """One thing on the page. `required` ones must match whenever `screen` is shown, `unless` another does."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -140,6 +61,7 @@ class Target(BaseModel):
     many: bool = False
     required: bool = False
     screen: Literal["main", "conversation"] | None = None
+    unless: str | None = None
 
 
 class Table(BaseModel):
@@ -151,29 +73,20 @@ class Table(BaseModel):
     labels: dict[str, tuple[str, ...]]
     targets: dict[str, Target]
 
-    @model_validator(mode="after")
-    def _references_exist(self) -> Table:
-        for name, target in self.targets.items():
-            if target.scope is not None and target.scope not in self.targets.keys() | GIVEN_SCOPES:
-                raise ValueError(f"targets.{name}: scope {target.scope!r} is not a target")
-            for strategy in target.strategies:
-                label = strategy.label or strategy.name
-                if label is not None and label not in self.labels:
-                    raise ValueError(f"targets.{name}: {label!r} is not under labels")
-                walk = strategy.structure or strategy.geometry
-                if walk is not None and walk not in STRUCTURES:
-                    raise ValueError(f"targets.{name}: {walk!r} is no structure that the page script knows")
-        return self
+    _lines: dict[str, list[int]] = PrivateAttr(default_factory=dict)
 
-    @model_validator(mode="after")
-    def _nothing_is_missing(self) -> Table:
-        for place, needed, given in (
-            ("targets", TARGETS, self.targets.keys()),
-            ("labels", LABELS, self.labels.keys()),
-        ):
-            if missing := needed - given:
-                raise ValueError(f"{place}: {min(missing)!r} is missing")
-        return self
+    def line(self, target: str, index: int) -> int:
+        """Where in the file a strategy stands; 0 when that is not known."""
+        known = self._lines.get(target, [])
+        return known[index] if index < len(known) else 0
+
+    def kind(self, target: str, index: int) -> str:
+        return self.targets[target].strategies[index].kind
+
+    def remember_lines(self, document: Document) -> None:
+        for name, target in self.targets.items():
+            places = [("targets", name, "strategies", index) for index in range(len(target.strategies))]
+            self._lines[name] = [document.line(place) for place in places]
 
     def as_argument(self) -> dict[str, Any]:
         """The table as the page script takes it: plain JSON, without the words for people."""
@@ -185,6 +98,7 @@ class Table(BaseModel):
                     "many": target.many,
                     "required": target.required,
                     "screen": target.screen,
+                    "unless": target.unless,
                     "strategies": [
                         s.model_dump(mode="json", exclude_none=True, exclude={"era", "why"})
                         for s in target.strategies
@@ -196,24 +110,106 @@ class Table(BaseModel):
 
 
 def load(path: Path) -> Table:
-    """Reads and checks the file. Raises CannotStart with one sentence that names the place."""
+    """Reads and checks the file. Raises CannotStart with one sentence that names the first fault's line."""
+    table, complaints = examine(read(path))
+    if table is None:
+        first = complaints[0]
+        where = f"{path}, line {first.line}" if first.line else str(path)
+        raise CannotStart(f"{where}: {first.what}; correct the file")
+    return table
+
+
+def read(path: Path) -> str:
+    """The file's text. Raises CannotStart."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CannotStart(
             f"{path} cannot be read ({error}); restore it, or name another in `selectors`"
         ) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "not valid YAML"
-        raise CannotStart(f"{path}{where}: {problem}; correct the file") from error
-    except (ValueError, RecursionError) as error:  # a date that does not exist; brackets without end
-        raise CannotStart(f"{path}: {error}; correct the file") from error
+
+
+def examine(text: str) -> tuple[Table | None, list[Complaint]]:
+    """The table, or everything that is wrong with it in the order of its lines; never both."""
     try:
-        return Table.model_validate(raw)
+        document = Document(text)
+    except yaml.YAMLError as error:
+        return None, [lines.syntax(error)]
+    except (ValueError, RecursionError) as error:  # a number that is none; brackets without end
+        return None, [Complaint(0, str(error).splitlines()[0])]
+    complaints = document.twice()
+    try:
+        table = Table.model_validate(document.data)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        said = first["msg"].removeprefix("Value error, ")
-        raise CannotStart(f"{path}: {f'{place}: ' if place else ''}{said}; correct the file") from error
+        complaints += [_told(document, each["loc"], each["msg"]) for each in error.errors()]
+        return None, sorted(complaints)
+    complaints += [_told(document, place, what) for place, what in _faults(table)]
+    if complaints:
+        return None, sorted(complaints)
+    table.remember_lines(document)
+    return table, []
+
+
+def _told(document: Document, place: tuple[str | int, ...], what: str) -> Complaint:
+    name = ".".join(str(step) for step in place)
+    said = " ".join(what.removeprefix("Value error, ").split())
+    return Complaint(document.line(place), f"{name}: {said}" if name else said)
+
+
+def _faults(table: Table) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What each part allows but the whole does not, with its place in the file."""
+    for place, needed, given in (
+        ("targets", TARGETS, table.targets.keys()),
+        ("labels", LABELS, table.labels.keys()),
+    ):
+        if missing := sorted(needed - given):
+            yield (place,), f"{missing[0]!r} is missing"
+    for name, target in table.targets.items():
+        place_of = ("targets", name)
+        if name not in TARGETS | AHEAD:
+            yield place_of, "nothing looks for a target of this name"
+        if target.scope is not None and target.scope not in table.targets.keys() | GIVEN_SCOPES:
+            yield (*place_of, "scope"), f"{target.scope!r} is not a target"
+        if _is_its_own_scope(table, name):
+            yield (*place_of, "scope"), "leads back to this target"
+        if target.unless is not None and target.unless not in table.targets:
+            yield (*place_of, "unless"), f"{target.unless!r} is not a target"
+        yield from ((place_of, what) for what in _required_faults(target))
+        for index, strategy in enumerate(target.strategies):
+            yield from (
+                ((*place_of, "strategies", index), what) for what in _strategy_faults(strategy, table)
+            )
+
+
+def _required_faults(target: Target) -> Iterator[str]:
+    kinds = list(dict.fromkeys(strategy.kind for strategy in target.strategies))
+    if target.required and target.screen is None:
+        yield "is required, but no screen is named on which it must be"
+    if target.required and len(kinds) < VARIETY:
+        yield (
+            f"is required, so it needs at least {VARIETY} strategies of {VARIETY} different kinds; "
+            f"it has {', '.join(kinds)}"
+        )
+
+
+def _strategy_faults(strategy: Strategy, table: Table) -> Iterator[str]:
+    label = strategy.label or strategy.name
+    if label is not None and label not in table.labels:
+        yield f"{label!r} is not under labels"
+    if strategy.name is not None and strategy.role is None:
+        yield "`name` goes with `role`"
+    if strategy.structure is not None and strategy.structure not in STRUCTURES:
+        yield f"{strategy.structure!r} is no structure that the page script knows"
+    if strategy.geometry is not None and strategy.geometry not in GEOMETRIES:
+        yield f"{strategy.geometry!r} is no geometry that the page script knows"
+
+
+def _is_its_own_scope(table: Table, name: str) -> bool:
+    met = {name}
+    scope = table.targets[name].scope
+    while scope is not None and scope in table.targets:
+        if scope in met:
+            return scope == name
+        met.add(scope)
+        scope = table.targets[scope].scope
+    return False

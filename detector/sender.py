@@ -13,6 +13,7 @@ from detector.reader import direction
 if TYPE_CHECKING:
     from core.ports import Checkpoint, Clock
     from core.types import ChatRef, Outgoing
+    from detector.eyes import Eyes
     from detector.pane import Pane
     from detector.probe import Probe
     from detector.reader import BubbleReport
@@ -28,14 +29,16 @@ LOOK = 0.1
 class Sender:
     """Whoever uses it must hold the keyboard."""
 
-    def __init__(self, probe: Probe, pane: Pane, clock: Clock, checkpoint: Checkpoint) -> None:
+    def __init__(self, probe: Probe, pane: Pane, eyes: Eyes, clock: Clock, checkpoint: Checkpoint) -> None:
         self._probe = probe
         self._pane = pane
+        self._eyes = eyes
         self._clock = clock
         self._checkpoint = checkpoint
 
     async def mark(self, chat: ChatRef) -> tuple[str, ...]:
-        """Opens the chat and returns the ids of its last bubbles."""
+        """Opens the chat and returns the ids of its last bubbles. Raises SafeMode."""
+        self._eyes.make_sure()
         await self._pane.open(chat)
         view = await self._pane.read()
         return tuple(bare(bubble.id) for bubble in view.bubbles[-MARK:])
@@ -43,18 +46,24 @@ class Sender:
     async def send(self, outgoing: Outgoing) -> SentProof:
         """Types and presses once, and waits for the bubble.
 
-        Raises ChatUnreachable or SelectorMissing while nothing was pressed, SendUnconfirmed after.
+        Raises ChatUnreachable, SelectorMissing or SafeMode while nothing was pressed, SendUnconfirmed after.
         """
+        self._eyes.make_sure()
         await self._pane.open(outgoing.chat)
         await self._put_in(outgoing.text)
         await self._pane.make_sure(outgoing.chat)
+        self._eyes.make_sure()
         self._checkpoint("typed")
         await self._press()
         self._checkpoint("pressed")
         return await self._proof(outgoing)
 
     async def find_sent(self, outgoing: Outgoing) -> Search:
-        """Looks for the bubble of an interrupted send; a draft that was typed but not sent is removed."""
+        """Looks for the bubble of an interrupted send; a draft that was typed but not sent is removed.
+
+        Raises SafeMode, for what cannot be found does not say that it is not there.
+        """
+        self._eyes.make_sure()
         if outgoing.mark is None:
             return Search(Found.UNCERTAIN)
         await self._pane.open(outgoing.chat)

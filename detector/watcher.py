@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import ChatUnreachable
-from core.types import Access, ChatKind, ChatRef, Direction, RowSeen, Seen, StrategyUsed, TickSeen
+from core.types import Access, ChatKind, ChatRef, Direction, RowSeen, Seen, TickSeen
 from core.wa_ids import bare
 from detector import reader
 from detector.reader import Reading
@@ -61,7 +61,6 @@ class Watcher:
         self._known: dict[ChatRef, OrderedDict[str, Told | None]] = {}
         self._cut: dict[ChatRef, set[str]] = {}
         self._day_first: dict[str, bool] = {}
-        self._used: dict[str, int] = {}
         self._waiting: dict[ChatRef, None] = {}
         self._behind: set[ChatRef] = set()
         self._visited: dict[ChatRef, tuple[int, str]] = {}
@@ -102,7 +101,6 @@ class Watcher:
             await self._look_at_open_chat(keyboard)
             for chat in self._behind:
                 self._plan_visit(chat)
-            self._compare(await self._probe.ask("strategies") or {})
 
     async def _look_at_open_chat(self, keyboard: asyncio.Lock) -> None:
         """Reads the open conversation whole, in case the observer missed something."""
@@ -112,13 +110,6 @@ class Watcher:
                 return
             view = await self._pane.read()
         self._take_bubbles(chat, view.bubbles, view.lang)
-
-    def _compare(self, used: dict[str, int]) -> None:
-        """Tells which targets are found by another strategy than when last looked; 0 is the first choice."""
-        for target, index in used.items():
-            if self._used.get(target, 0) != index:
-                self._tell(StrategyUsed(self._settings.account.name, target, index))
-            self._used[target] = index
 
     async def _row(self, row: RowReport) -> None:
         chat = ChatRef(self._settings.account.name, row.name, row.kind)

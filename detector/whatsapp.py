@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from playwright.async_api import Error as PlaywrightError
 from core.errors import BrowserGone, NotLinked, SelectorMissing
 from core.types import LinkChanged, LinkView, Screen
 from core.waiting import first_set
-from detector import browser, login, page, reader
+from detector import browser, eyes, login, page, reader
+from detector.eyes import Eyes
 from detector.pane import Pane
 from detector.probe import Probe, reach
 from detector.sender import Sender
@@ -36,6 +38,24 @@ BATCH = 100  # sightings that may be stored in one transaction
 QR_REFRESHES = 10  # expired codes renewed unasked after a start; then a person asks for one
 
 
+class Script:
+    """The page script of one page, which a new table replaces without a reload."""
+
+    def __init__(self, web: Page, binding: str) -> None:
+        self._web = web
+        self._binding = binding
+        self._injected = AsyncExitStack()
+        # New each time, so that nothing in the page can rely on it.
+        self.handle = f"_{secrets.token_hex(8)}"
+
+    async def inject(self, table: Table) -> None:
+        """From the next load on; what was injected before is not run any more."""
+        source = page.source(table.as_argument(), handle=self.handle, binding=self._binding)
+        old, self._injected = self._injected, AsyncExitStack()
+        await self._injected.enter_async_context(await reach(self._web.add_init_script(source)))
+        await reach(old.aclose())
+
+
 @dataclass(frozen=True, slots=True)
 class Hands:
     """What exists only while a page is up."""
@@ -43,7 +63,7 @@ class Hands:
     probe: Probe
     pane: Pane
     sender: Sender
-    watcher: Watcher
+    script: Script
 
 
 class WhatsAppWeb:
@@ -62,6 +82,7 @@ class WhatsAppWeb:
         self._link = LinkView(Screen.STARTING, clock.utc())
         self._linked = asyncio.Event()
         self._hands: Hands | None = None
+        self.eyes = Eyes(settings.account.name, table, clock, self._sightings.put_nowait)
         self._refreshes = 0
 
     # Channel, Marker
@@ -101,6 +122,31 @@ class WhatsAppWeb:
         if self._hands is not None:
             await self._hands.probe.ask("reportAll")
 
+    # selectors.yaml
+
+    async def use(self, table: Table) -> list[str]:
+        """Reads the open page with another table from now on; returns what the browser refuses of it."""
+        hands = self._hands
+        if hands is not None:
+            try:
+                faults = await self._show(table, hands)
+            except BrowserGone:  # the next page gets it from its start
+                faults = []
+            if faults:
+                return faults
+        self._table = table
+        self.eyes.take(table)
+        return []
+
+    @staticmethod
+    async def _show(table: Table, hands: Hands) -> list[str]:
+        argument = table.as_argument()
+        faults = eyes.mistakes(table, await hands.probe.ask("mistakes", argument) or [])
+        if not faults:
+            await hands.script.inject(table)
+            await hands.probe.ask("use", argument)
+        return faults
+
     # Part
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -112,6 +158,7 @@ class WhatsAppWeb:
         finally:
             self._hands = None
             self._linked.clear()
+            self.eyes.look_away()
             self._set_link(login.gone(self._clock.utc()))
 
     async def _serve(self, context: BrowserContext, stop: asyncio.Event) -> None:
@@ -121,16 +168,18 @@ class WhatsAppWeb:
         web.on("crash", lambda _: gone.set())
         web.on("close", lambda _: gone.set())
         context.on("close", lambda _: gone.set())
-        probe = await self._inject(web, reports)
+        script = await self._inject(web, reports)
+        probe = Probe(web, script.handle)
         pane = Pane(probe, self._clock)
-        sender = Sender(probe, pane, self._clock, self._checkpoint)
+        sender = Sender(probe, pane, self.eyes, self._clock, self._checkpoint)
         watcher = Watcher(probe, pane, self._ledger, self._clock, self._settings, self._sightings.put_nowait)
-        self._hands = Hands(probe, pane, sender, watcher)
+        self._hands = Hands(probe, pane, sender, script)
         await self._go(web)
         async with asyncio.TaskGroup() as group:
             tasks = [
                 group.create_task(self._read(reports, watcher, probe), name="reports"),
-                group.create_task(self._when_linked(watcher), name="visits"),
+                group.create_task(self._when_linked(watcher, probe), name="visits"),
+                group.create_task(self.eyes.guard(), name="safe mode"),
             ]
             await first_set(stop, gone)
             for task in tasks:
@@ -138,13 +187,12 @@ class WhatsAppWeb:
         if gone.is_set() and not stop.is_set():
             raise BrowserGone("the browser or its page ended by itself")
 
-    async def _inject(self, web: Page, reports: asyncio.Queue[str]) -> Probe:
-        """The names on `window` are new each time, so that nothing in the page can rely on them."""
-        handle, binding = (f"_{secrets.token_hex(8)}" for _ in range(2))
+    async def _inject(self, web: Page, reports: asyncio.Queue[str]) -> Script:
+        binding = f"_{secrets.token_hex(8)}"
         await reach(web.expose_binding(binding, lambda _, text: reports.put_nowait(str(text))))
-        script = page.source(self._table.as_argument(), handle=handle, binding=binding)
-        await reach(web.add_init_script(script))
-        return Probe(web, handle)
+        script = Script(web, binding)
+        await script.inject(self._table)
+        return script
 
     async def _go(self, web: Page) -> None:
         try:
@@ -169,17 +217,20 @@ class WhatsAppWeb:
         if self._link.screen in login.LINKED:
             self._refreshes = 0
             self._linked.set()
+            self.eyes.notice(screen.missing)
             return
+        self.eyes.look_away()
         self._linked.clear()
         if self._link.qr_expired and self._refreshes < QR_REFRESHES:
             self._refreshes += 1
             await probe.press_target("qr_expired")
 
-    async def _when_linked(self, watcher: Watcher) -> None:
+    async def _when_linked(self, watcher: Watcher, probe: Probe) -> None:
         await self._linked.wait()
         async with asyncio.TaskGroup() as group:
             group.create_task(watcher.visits(self._keyboard), name="visits")
             group.create_task(watcher.sweep(self._keyboard), name="sweep")
+            group.create_task(self.eyes.watch(probe, self._settings.whatsapp.sweep), name="eyes")
 
     def _set_link(self, link: LinkView) -> None:
         if replace(link, since=self._link.since) == self._link:

@@ -1,10 +1,10 @@
-"""Time for the simulator: the machine's own, and a wrapper that lets waits pass faster."""
+"""Time for the simulator: the machine's own, one with its own time of day, one whose waits pass faster."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -29,6 +29,31 @@ class SystemClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+
+class WorldClock:
+    """The time of day in the world may be set ahead or back and jump; waits go on as they were."""
+
+    def __init__(self, clock: Clock, now: datetime | None = None) -> None:
+        self._clock = clock
+        self._ahead = timedelta(0) if now is None else now - clock.utc()
+
+    @property
+    def ahead(self) -> float:
+        """Seconds by which the world is ahead of the clock it runs on."""
+        return self._ahead.total_seconds()
+
+    def jump(self, seconds: float) -> None:
+        self._ahead += timedelta(seconds=seconds)
+
+    def utc(self) -> datetime:
+        return self._clock.utc() + self._ahead
+
+    def monotonic(self) -> float:
+        return self._clock.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        await self._clock.sleep(seconds)
 
 
 class Sped:

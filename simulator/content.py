@@ -125,6 +125,12 @@ class Notice(Part):
     about: Literal["encryption", "security_code", "group", "disappearing", "business"] = "group"
 
 
+ENCRYPTION = Notice(kind="notice", about="encryption")
+ENCRYPTION_WORDS = (
+    "Messages and calls are end-to-end encrypted. "
+    "Only people in this chat can read, listen to, or share them. Click to learn more."
+)
+
 Content = (
     Text
     | Image

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from simulator import exports
 from simulator.content import Body
+from simulator.control_messages import Asked, Name, add_changes
 from simulator.deliveries import Faults
 from simulator.gate import Gate
 from simulator.look import Look
 from simulator.model import Direction, Kind, Status
+from simulator.replay import Rhythm
+from simulator.staging import add_staging
 from simulator.world import UnknownChat
 
 if TYPE_CHECKING:
@@ -28,17 +30,12 @@ if TYPE_CHECKING:
 
 Seconds = Annotated[float, Field(ge=0, le=3_600)]
 Words = Annotated[str, Field(min_length=1, max_length=65_536)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class Asked(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class NewChat(Asked):
     name: Name
     kind: Kind = Kind.PERSON
-    members: list[Name] = []
+    members: tuple[Name, ...] = ()
 
 
 class NewMessage(Body):
@@ -47,9 +44,17 @@ class NewMessage(Body):
     sender: Name | None = None
 
 
+class NewAccount(Asked):
+    """A number that somebody uses WhatsApp with; no chat with it exists yet."""
+
+    number: Annotated[str, Field(pattern=r"^\d{5,20}$")]
+    name: Name | None = None
+
+
 class Typing(Asked):
     on: bool
     sender: Name | None = None
+    recording: bool = False
 
 
 class NewReplay(Asked):
@@ -57,7 +62,10 @@ class NewReplay(Asked):
     chat: Name
     kind: Kind = Kind.PERSON
     me: str | None = None
+    mode: Annotated[Literal["live", "history"], Field(alias="as")] = "live"
     rate: Annotated[float, Field(ge=0, le=10_000)] = 0
+    speed: Annotated[float, Field(gt=0, le=1_000_000)] | None = None
+    words_only: bool = False
 
 
 class SendFaults(Asked):
@@ -65,14 +73,6 @@ class SendFaults(Asked):
     stuck: bool = False
     fail: bool = False
     times: Annotated[int, Field(ge=1)] | None = None
-
-
-class NewLatency(Asked):
-    pane_switch: Seconds | None = None
-    header_lag: Annotated[float, Field(ge=-60, le=60)] | None = None
-    tick: Seconds | None = None
-    send: Seconds | None = None
-    older_page: Seconds | None = None
 
 
 class Outage(Asked):
@@ -84,10 +84,12 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     _add_errors(app)
     _add_state(app, simulation)
     _add_chats(app, simulation)
+    add_changes(app, simulation)
     _add_replays(app, simulation, replays)
     _add_script(app, runner)
     _add_faults(app, simulation)
     _add_look(app, simulation)
+    add_staging(app, simulation)
     return Gate(app, rules)
 
 
@@ -138,6 +140,11 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
     async def add_chat(asked: NewChat) -> dict[str, str]:
         return {"id": simulation.meet(asked.name, asked.kind, asked.members).id}
 
+    @app.post("/accounts")
+    async def add_account(asked: NewAccount) -> NewAccount:
+        world.accounts[asked.number] = asked.name
+        return asked
+
     @app.get("/chats/{chat_id}/messages")
     async def messages(chat_id: str, since: str | None = None) -> list[dict[str, Any]]:
         return [_shape(m) for m in world.after(chat_id, since) if m.direction is not Direction.SYSTEM]
@@ -154,19 +161,23 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/chats/{chat_id}/typing")
     async def typing(chat_id: str, asked: Typing) -> dict[str, bool]:
-        world.set_typing(chat_id, (asked.sender or world.chat(chat_id).name) if asked.on else None)
+        who = (asked.sender or world.chat(chat_id).name) if asked.on else None
+        world.set_typing(chat_id, who, "recording" if asked.recording else "typing")
         return {"on": asked.on}
 
 
 def _add_replays(app: FastAPI, simulation: Simulation, replays: Replays) -> None:
     @app.post("/exports")
     async def replay(asked: NewReplay) -> dict[str, Any]:
-        lines = exports.parse(asked.text)
+        lines = exports.parse(asked.text) if asked.words_only else exports.read(asked.text).lines
         if not lines:
             raise HTTPException(422, "No message was found in this export.")
-        senders = list(dict.fromkeys(line.sender for line in lines if line.sender != asked.me))
+        senders = exports.senders(lines, without=asked.me)
         chat = simulation.meet(asked.chat, asked.kind, senders if asked.kind is Kind.GROUP else ())
-        planned = replays.add(chat, lines, asked.me, asked.rate)
+        if asked.mode == "history":
+            planned = replays.add_history(chat, lines, asked.me)
+        else:
+            planned = replays.add(chat, lines, asked.me, Rhythm(asked.rate, asked.speed))
         return {"messages": len(planned), "chat_id": chat.id, "ids": planned}
 
     @app.get("/exports")
@@ -191,12 +202,6 @@ def _add_faults(app: FastAPI, simulation: Simulation) -> None:
         simulation.deliveries.faults = Faults(asked.delay, asked.stuck, asked.fail, asked.times)
         return asked.model_dump()
 
-    @app.patch("/latency")
-    async def change_latency(asked: NewLatency) -> dict[str, Any]:
-        simulation.pace.patch(**asked.model_dump(exclude_none=True))
-        simulation.tell_pace()
-        return asdict(simulation.pace.latency)
-
     @app.post("/network")
     async def cut_network(asked: Outage) -> dict[str, Any]:
         await simulation.cut_network(asked.seconds)
@@ -211,7 +216,7 @@ def _add_look(app: FastAPI, simulation: Simulation) -> None:
     @app.patch("/look")
     async def change_look(asked: dict[str, Any]) -> Look:
         try:
-            simulation.show(Look.model_validate(simulation.look.model_dump() | asked))
+            simulation.show(simulation.look.but(asked))
         except ValidationError as error:
             raise HTTPException(422, error.errors(include_url=False, include_context=False)) from error
         return simulation.look

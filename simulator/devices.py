@@ -19,6 +19,7 @@ class Devices:
 
     def __init__(self, store: Store, clock: Clock, diary: Diary) -> None:
         self.on_unlink: list[Callable[[], None]] = []
+        self.on_log_out: list[Callable[[str], None]] = []
         self._store = store
         self._clock = clock
         self._diary = diary
@@ -36,6 +37,15 @@ class Devices:
         self._keys.add(key)
         self._diary.note("linked")
         return key
+
+    def unlink_one(self, key: str | None) -> None:
+        """Its page logged itself out; the others stay linked."""
+        if key is not None and key in self._keys:
+            self._store.remove_device(key)
+            self._keys.remove(key)
+            self._diary.note("unlinked")
+            for listener in list(self.on_log_out):
+                listener(key)
 
     def unlink(self) -> None:
         self._store.remove_devices()

@@ -6,6 +6,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.clock import Clock
 
 KEPT = 100_000
@@ -15,6 +17,7 @@ class Diary:
     """Keeps the newest entries; `n` grows by one with each and never starts again."""
 
     def __init__(self, clock: Clock) -> None:
+        self.listeners: list[Callable[[dict[str, Any]], None]] = []
         self._clock = clock
         self._entries: deque[dict[str, Any]] = deque(maxlen=KEPT)
         self._count = 0
@@ -22,7 +25,10 @@ class Diary:
     def note(self, kind: str, **facts: Any) -> None:
         self._count += 1
         entry = {"n": self._count, "at": self._clock.utc().isoformat(), "kind": kind}
-        self._entries.append(entry | {name: fact for name, fact in facts.items() if fact is not None})
+        entry |= {name: fact for name, fact in facts.items() if fact is not None}
+        self._entries.append(entry)
+        for listener in self.listeners:
+            listener(entry)
 
     def since(self, n: int = 0) -> list[dict[str, Any]]:
         missed = self._count - n

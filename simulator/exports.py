@@ -1,44 +1,99 @@
-"""Reads chat exports of every phone language and date form into who wrote what, in order."""
+"""Reads chat exports of every phone language and date form: who wrote what and when, words or not."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-# Marks of writing direction that phones put into stamps and around names; in a text they belong to the text.
-_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_NO_MARKS = str.maketrans("", "", _MARKS)
-_NUMERIC = r"\d{1,4}(?P<dot>[./\-])\s?\d{1,2}(?P=dot)\s?[A-Z]{0,2}\d{1,4}\.?(?:\s(?:BE|AH))?"
-_DATE = rf"(?:{_NUMERIC}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)"
-_DAYPART = r"[^\W\d_][^\d\[\]:]{0,14}"
-_TIME = rf"(?:{_DAYPART}\s?)?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:\s?{_DAYPART})?"
-_STAMPS = (re.compile(rf"{_DATE}[,،]?\s+{_TIME}"), re.compile(rf"{_TIME}[,،]?\s+{_DATE}"))
+from simulator import export_stamps, export_words
+from simulator.content import PLAIN
+from simulator.export_stamps import LONGEST_STAMP, MARKS, NO_MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from simulator.content import Content
+    from simulator.export_stamps import Stamp
+
 _DASH = re.compile(r"\s[-–—]\s")
-_LONGEST_STAMP = 60
 _SENDER = re.compile(r"(?P<sender>.{1,120}?): (?P<text>.*)", re.DOTALL)
 # Hand-made exports leave out the space; a time or an address behind the colon is no message.
 _TIGHT_SENDER = re.compile(r"(?P<sender>[^:]{1,60}):(?P<text>(?!//|\d).*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One message of an export; its text may hold line breaks."""
+class Record:
+    """One stamp and all lines up to the next; lines in front of the first stamp have none."""
 
-    sender: str
+    first_line: int
+    stamp: Stamp | None
+    lines: tuple[str, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message of an export; its text may hold line breaks. `sender` None is a row of the system.
+
+    `at` is what the clock of the phone showed; an export does not say where that was.
+    """
+
+    sender: str | None
     text: str
+    at: datetime | None = field(default=None, compare=False)
+    content: Content = PLAIN
+    is_edited: bool = False
+    is_deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A whole file; `records` hold every line of it once."""
+
+    records: tuple[Record, ...]
+    lines: tuple[Line, ...]
 
 
 def parse(export: str) -> list[Line]:
-    """Messages in order; lines that belong to no person, such as group changes, are left out."""
-    records: list[list[str]] = []
-    for line in _lines(export):
-        rest = _after_stamp(line)
-        if rest is not None:
-            records.append([rest])
-        elif records:
-            records[-1].append(line)
-    messages = (_message("\n".join(record)) for record in records)
-    return [message for message in messages if message is not None]
+    """What people wrote, as the file has it to the letter; rows of the system are left out."""
+    records = _records(export)
+    found = zip(records, _moments(records), strict=True)
+    lines = (_as_written(record, at) for record, at in found if record.stamp is not None)
+    return [line for line in lines if line is not None]
+
+
+def read(export: str) -> Export:
+    """Everything in the file, each record as what it stands for: words, files, calls, deletions, notices."""
+    records = _records(export)
+    found = zip(records, _moments(records), strict=True)
+    lines = (_understood(record, at) for record, at in found if record.stamp is not None)
+    return Export(tuple(records), tuple(line for line in lines if line is not None))
+
+
+def senders(lines: Iterable[Line], *, without: str | None = None) -> list[str]:
+    """Whoever wrote, in the order of their first messages."""
+    found = dict.fromkeys(line.sender for line in lines if line.sender is not None)
+    return [sender for sender in found if sender != without]
+
+
+def _records(export: str) -> list[Record]:
+    begun: list[tuple[int, Stamp | None, list[str], list[str]]] = []
+    for number, line in enumerate(_lines(export), 1):
+        stamp, rest = _split(line)
+        if stamp is not None:
+            begun.append((number, stamp, [line], [rest]))
+        elif begun:
+            begun[-1][2].append(line)
+            begun[-1][3].append(line)
+        else:
+            begun.append((number, None, [line], [line]))
+    return [Record(number, stamp, tuple(raw), "\n".join(said)) for number, stamp, raw, said in begun]
+
+
+def _moments(records: list[Record]) -> list[datetime | None]:
+    return export_stamps.moments([record.stamp for record in records])
 
 
 def _lines(export: str) -> list[str]:
@@ -46,27 +101,43 @@ def _lines(export: str) -> list[str]:
     return export.replace("\r\n", "\n").rstrip("\n").split("\n")
 
 
-def _after_stamp(line: str) -> str | None:
-    """What follows the stamp, or None when the line goes on with the message before it."""
-    start = line.lstrip(_MARKS)
+def _split(line: str) -> tuple[Stamp | None, str]:
+    """The stamp and what follows it; no stamp where the line goes on with the message before it."""
+    start = line.lstrip(MARKS)
     if start.startswith("["):
         inside, bracket, rest = start[1:].partition("]")
-        if bracket and _is_stamp(inside) and rest[:1].isspace():
-            return rest[1:]
-        return None
-    dash = _DASH.search(start, 0, _LONGEST_STAMP)
-    if dash is not None and _is_stamp(start[: dash.start()]):
-        return start[dash.end() :]
-    return None
+        stamp = export_stamps.read(inside) if bracket and rest[:1].isspace() else None
+        return stamp, rest[1:] if stamp else line
+    dash = _DASH.search(start, 0, LONGEST_STAMP)
+    stamp = None if dash is None else export_stamps.read(start[: dash.start()])
+    return (None, line) if dash is None or stamp is None else (stamp, start[dash.end() :])
 
 
-def _is_stamp(text: str) -> bool:
-    bare = text.translate(_NO_MARKS).strip()
-    return len(bare) <= _LONGEST_STAMP and any(stamp.fullmatch(bare) for stamp in _STAMPS)
-
-
-def _message(record: str) -> Line | None:
-    match = _SENDER.fullmatch(record) or _TIGHT_SENDER.fullmatch(record)
+def _as_written(record: Record, at: datetime | None) -> Line | None:
+    said = record.said
+    match = _SENDER.fullmatch(said) or _TIGHT_SENDER.fullmatch(said)
     if match is None or "\n" in match["sender"] or not match["text"].strip():
         return None
-    return Line(match["sender"].translate(_NO_MARKS).strip(), match["text"])
+    return Line(match["sender"].translate(NO_MARKS).strip(), match["text"], at)
+
+
+def _understood(record: Record, at: datetime | None) -> Line | None:
+    written = _as_written(record, at)
+    if written is None:
+        words = export_words.plain(record.said)
+        return Line(None, words, at, export_words.notice(words)) if words else None
+    text, who = written.text, written.sender
+    if export_words.is_deletion(text):
+        return Line(who, "", at, is_deleted=True)
+    call = export_words.call(text)
+    if call is not None:
+        return Line(None, export_words.plain(text), at, call)
+    text, is_edited = export_words.without_edit_mark(text)
+    held = export_words.held(text)
+    if held is not None:
+        words, content = held
+        return Line(who, words, at, content, is_edited)
+    if export_words.is_from_phone(text):
+        words = export_words.plain(text)
+        return Line(None, words, at, export_words.notice(words))
+    return Line(who, text, at, is_edited=is_edited)

@@ -7,6 +7,7 @@ import secrets
 import string
 
 _BASE64 = string.ascii_letters + string.digits + "+/"
+_TYPED = "123456789ABCDEFGHJKLMNPQRSTVWXYZ"
 _PHONE_SHAPES = (("3A", 18), ("AC", 30))
 
 
@@ -25,6 +26,11 @@ def pairing_reference() -> str:
     """What a linking code holds: the server's reference, two public keys, a secret and the platform."""
     keys = (_base64(43) + "=" for _ in range(3))
     return ",".join(("2@" + _base64(96), *keys, "1"))
+
+
+def link_code() -> str:
+    """Eight characters that cannot be mistaken for one another, to be typed on a phone."""
+    return "".join(secrets.choice(_TYPED) for _ in range(8))
 
 
 def link_key() -> str:

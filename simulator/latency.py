@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class Latency:
     send: float
     tick: float
     search: float
+    code_life: float
+    logout: float
+    banner: float
+    lookup: float
 
 
 REAL = Latency(
@@ -38,6 +42,10 @@ REAL = Latency(
     send=0.35,
     tick=1.5,
     search=1.0,
+    code_life=180.0,
+    logout=1.5,
+    banner=2.0,
+    lookup=1.2,
 )
 FAST = Latency(
     loading_step=0.08,
@@ -53,5 +61,17 @@ FAST = Latency(
     send=0.1,
     tick=0.1,
     search=0.15,
+    code_life=60.0,
+    logout=0.15,
+    banner=0.3,
+    lookup=0.15,
 )
 PRESETS = {"real": REAL, "fast": FAST}
+
+
+def checked(changes: dict[str, float]) -> dict[str, float]:
+    """Raises ValueError for a wait that nothing waits for."""
+    unknown = sorted(changes.keys() - {field.name for field in fields(Latency)})
+    if unknown:
+        raise ValueError(f"nothing waits for {', '.join(unknown)}")
+    return changes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,6 +22,15 @@ class Drift(BaseModel):
     roles: dict[str, str] = {}
     labels: dict[str, str] = {}
 
+    def and_then(self, later: Drift) -> Drift:
+        """Both updates, the later one on top."""
+        return Drift(
+            testids=self.testids | later.testids,
+            classes=self.classes | later.classes,
+            roles=self.roles | later.roles,
+            labels=self.labels | later.labels,
+        )
+
 
 class Look(BaseModel):
     """The switches of dom.md S1. `clock` and `date_order` None follow the language."""
@@ -39,3 +48,7 @@ class Look(BaseModel):
     is_hidden: bool = False
     is_empty: bool = False
     drift: Drift = Drift()
+
+    def but(self, change: dict[str, Any]) -> Look:
+        """The same with some switches changed; raises ValidationError for what is no switch."""
+        return Look.model_validate(self.model_dump() | change)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from simulator.content import DEFAULT_TRAITS, PLAIN
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from simulator.content import Content, Mention, Traits
+
+Activity = Literal["typing", "recording"]
 
 
 class Kind(StrEnum):
@@ -77,6 +79,7 @@ class Chat:
     unread: int = 0
     draft: str = ""
     typing: str | None = None
+    activity: Activity = "typing"
     rank: int = 0
     traits: Traits = DEFAULT_TRAITS
 
@@ -84,6 +87,14 @@ class Chat:
     def last(self) -> Message | None:
         for message in reversed(self.messages):
             if message.direction is not Direction.SYSTEM:
+                return message
+        return None
+
+    @property
+    def shown(self) -> Message | None:
+        """What the chat list previews: like `last`, but calls are there too."""
+        for message in reversed(self.messages):
+            if message.direction is not Direction.SYSTEM or message.content.kind == "call":
                 return message
         return None
 

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     from simulator.model import Chat
 
 
+Place = tuple[bool, int, str]
+
+
 class Order:
     """Kept sorted at every change, so that twenty thousand chats cost no sorting."""
 
     def __init__(self) -> None:
-        self._listed: list[tuple[bool, int, str]] = []
-        self._archived: list[tuple[bool, int, str]] = []
+        self._listed: list[Place] = []
+        self._archived: list[Place] = []
         self._ranks = 0
 
     def __len__(self) -> int:
@@ -24,8 +27,12 @@ class Order:
     def window(self, start: int, end: int | None) -> list[str]:
         return [chat_id for *_, chat_id in self._listed[start:end]]
 
-    def archived(self) -> list[str]:
-        return [chat_id for *_, chat_id in self._archived]
+    @property
+    def archived_count(self) -> int:
+        return len(self._archived)
+
+    def archived(self, start: int = 0, end: int | None = None) -> list[str]:
+        return [chat_id for *_, chat_id in self._archived[start:end]]
 
     def lift(self, chat: Chat) -> None:
         """The chat has the newest activity now."""
@@ -42,14 +49,15 @@ class Order:
     def _take(self, chat: Chat) -> None:
         if chat.rank:
             where = self._side(chat)
-            del where[bisect_left(where, _key(chat))]
+            del where[bisect_left(where, place(chat))]
 
     def _put(self, chat: Chat) -> None:
-        insort(self._side(chat), _key(chat))
+        insort(self._side(chat), place(chat))
 
-    def _side(self, chat: Chat) -> list[tuple[bool, int, str]]:
+    def _side(self, chat: Chat) -> list[Place]:
         return self._archived if chat.traits.is_archived else self._listed
 
 
-def _key(chat: Chat) -> tuple[bool, int, str]:
+def place(chat: Chat) -> Place:
+    """Sorts a chat among the others; it holds until the chat is lifted, pinned or archived."""
     return (not chat.traits.is_pinned, -chat.rank, chat.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from simulator.clock import Sped
@@ -25,6 +25,10 @@ class Pace:
 
     def patch(self, **changes: float) -> None:
         self.latency = replace(self.latency, **changes)
+
+    def told(self) -> dict[str, float]:
+        """All waits, before the speed is applied."""
+        return asdict(self.latency)
 
     def for_page(self) -> dict[str, float]:
         """The waits that the page itself must keep, in real seconds."""

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from simulator import shell
 from simulator.gate import SECURITY_HEADERS, Gate
 from simulator.session import Session
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 BUILT = Path(__file__).parent / "page" / "dist"
 NOT_BUILT = "The simulator's page is not built yet; run `make setup` (or `npm run build -w simulator/page`)."
+ROBOT = "HeadlessChrome"
 ROUTED_ORIGIN = "https://web.whatsapp.com"
 
 
@@ -41,11 +43,17 @@ def page_app(simulation: Simulation, rules: Rules, built: Path = BUILT) -> ASGIA
         finally:
             simulation.leave(session)
 
-    routes = [
-        *built_routes("index.html", built),
-        Route("/send", one_file(built / "index.html")),
-        WebSocketRoute("/world", connect),
-    ]
+    # Not async: looking for the file may touch a slow disk.
+    def serve(request: Request) -> Response:
+        if simulation.switches.refuses_headless and ROBOT in request.headers.get("user-agent", ""):
+            simulation.diary.note("refused_browser")
+            return HTMLResponse(shell.unsupported())
+        index = built / "index.html"
+        if not index.is_file():
+            return PlainTextResponse(NOT_BUILT, 503, SECURITY_HEADERS)
+        return HTMLResponse(shell.page(simulation.look, index.read_text("utf-8")))
+
+    routes = [Route("/", serve), Route("/send", serve), WebSocketRoute("/world", connect)]
     return Gate(Starlette(routes=[*routes, *asset_routes(built)]), rules)
 
 

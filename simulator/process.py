@@ -11,14 +11,16 @@ import signal
 import socket
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import uvicorn
 
-from simulator.clock import SystemClock
+from simulator import load
+from simulator.clock import SystemClock, WorldClock
 from simulator.control import control_app
 from simulator.gate import Rules, rules_for_browser
+from simulator.look import Look
 from simulator.pace import Pace
 from simulator.page_server import ROUTED_ORIGIN, page_app
 from simulator.phone_server import phone_app
@@ -26,9 +28,11 @@ from simulator.replay import Replays
 from simulator.runner import Runner
 from simulator.simulation import Simulation
 from simulator.store import Store
+from simulator.switches import Switches
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from datetime import datetime
     from pathlib import Path
 
     from starlette.types import ASGIApp
@@ -51,6 +55,10 @@ class Options:
     speed: float
     until_stdin_closes: bool
     is_json: bool
+    look: Look = field(default_factory=Look)
+    switches: Switches = field(default_factory=Switches)
+    now: datetime | None = None
+    load: str | None = None
 
 
 class PortTaken(OSError):
@@ -58,19 +66,21 @@ class PortTaken(OSError):
 
 
 async def run(options: Options) -> None:
+    wanted = load.parse(options.load) if options.load else None
     store = Store(options.state)
     with contextlib.ExitStack() as stack:
         stack.callback(store.close)
         sockets = {name: _listen(name, options.ports[name], store) for name in SERVERS}
-        clock = SystemClock()
-        simulation = Simulation(
-            clock, Pace(clock, options.latency, options.speed), store, options.script.owner
-        )
-        runner = Runner(simulation, options.script)
+        clock = WorldClock(SystemClock(), options.now)
+        pace = Pace(clock, options.latency, options.speed)
+        simulation = Simulation(clock, pace, store, options.script.owner)
+        simulation.look, simulation.switches = options.look, options.switches
         replays = Replays(simulation)
-        runner.fill_world()
+        runner = Runner(simulation, options.script, replays)
+        # Before the script: what it says was only sent stays so.
         simulation.deliveries.resume()
-        tokens = {name: secrets.token_urlsafe(24) for name in SERVERS}
+        runner.fill_world()
+        tokens = {name: _token(name, store) for name in SERVERS}
         servers = _servers(simulation, runner, replays, sockets, tokens)
         stop = asyncio.Event()
         _stop_on_signals(stop, ignores_interrupt=options.until_stdin_closes)
@@ -79,8 +89,16 @@ async def run(options: Options) -> None:
         _announce(sockets, tokens, is_json=options.is_json)
         async with asyncio.TaskGroup() as group:
             background = [
-                group.create_task(part) for part in (simulation.deliveries.run(), runner.run(), replays.run())
+                group.create_task(part)
+                for part in (
+                    simulation.deliveries.run(),
+                    simulation.errands.run(),
+                    runner.run(),
+                    replays.run(),
+                )
             ]
+            if wanted is not None:
+                background.append(group.create_task(load.run(simulation, wanted)))
             for name, server in servers.items():
                 group.create_task(server.serve([sockets[name]]), name=name)
             await stop.wait()
@@ -151,6 +169,16 @@ def _listen(name: str, port: int, store: Store) -> socket.socket:
             store.set_fact(f"port_{name}", str(bound.getsockname()[1]))
             return bound
     raise AssertionError("the last port tried is the one asked for")
+
+
+def _token(name: str, store: Store) -> str:
+    """Kept with a kept state, like the ports, so that a page which is open can come back after a restart."""
+    known = store.fact(f"token_{name}")
+    if known is not None:
+        return known
+    fresh = secrets.token_urlsafe(24)
+    store.set_fact(f"token_{name}", fresh)
+    return fresh
 
 
 def _stop_on_signals(stop: asyncio.Event, *, ignores_interrupt: bool) -> None:

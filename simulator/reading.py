@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator import shapes
+from simulator import ids, shapes
 
 if TYPE_CHECKING:
     from simulator.model import Chat, Message
@@ -83,7 +83,7 @@ class Reading:
         if self._ticked:
             frames.append({"t": "ticks", "chat": self.chat_id, "ticks": self._ticked})
         if self._is_head_changed:
-            frames.append({"t": "head", "chat": shapes.head(self._world.chat(self.chat_id))})
+            frames.append({"t": "head", "chat": self._head(self._world.chat(self.chat_id))})
         self._take(self.chat_id)
         return frames
 
@@ -95,10 +95,13 @@ class Reading:
         found = self._world.message
         return [shapes.message(item, found(item.quote) if item.quote else None) for item in messages]
 
+    def _head(self, chat: Chat) -> dict[str, Any]:
+        return shapes.head(chat) | {"own": ids.digits(self._world.owner)}
+
     def _opened(self, chat: Chat, messages: list[Message], unread: int) -> dict[str, Any]:
         return {
             "t": "opened",
-            "chat": shapes.head(chat),
+            "chat": self._head(chat),
             "draft": chat.draft,
             "unread": unread,
             "messages": self._shapes(messages),

@@ -1,20 +1,23 @@
-"""Replays chat exports as live traffic, at a rate or as fast as the page takes it."""
+"""Brings exports into the world: as history with its own times, or as live traffic in some rhythm."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from simulator import ids
+from simulator.content import Body
 from simulator.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from simulator.exports import Line
-    from simulator.model import Chat
+    from simulator.model import Chat, Message
     from simulator.simulation import Simulation
 
 AHEAD = 40
@@ -24,54 +27,112 @@ LONGEST_WAIT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
+class Rhythm:
+    """`rate` messages a second, or as written but `speed` times faster; else as the page takes them."""
+
+    rate: float = 0.0
+    speed: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Planned:
     chat: Chat
     line: Line
     message_id: str
     is_own: bool
-    rate: float
 
 
 class Replays:
-    """One line of messages after the other; a second export waits for the first."""
+    """An export waits for the one before it, except in its own rhythm, which is that of its chat alone."""
 
     def __init__(self, simulation: Simulation) -> None:
         self.done = 0
         self.total = 0
         self._sim = simulation
-        self._waiting: asyncio.Queue[_Planned] = asyncio.Queue()
+        self._waiting: asyncio.Queue[tuple[list[_Planned], Rhythm]] = asyncio.Queue()
+        self._behind: asyncio.Queue[tuple[list[_Planned], Rhythm]] = asyncio.Queue()
         self._undrawn: list[str] = []
 
-    def add(self, chat: Chat, lines: Sequence[Line], me: str | None, rate: float) -> list[str]:
+    def add(self, chat: Chat, lines: Sequence[Line], me: str | None, rhythm: Rhythm) -> list[str]:
         """The ids that the messages will have, in order."""
-        planned = []
-        for line in lines:
-            is_own = line.sender == me
-            message_id = ids.from_phone(self._sim.world.owner if is_own else line.sender)
-            self._waiting.put_nowait(_Planned(chat, line, message_id, is_own, rate))
-            planned.append(message_id)
+        planned = self._plan(chat, lines, me)
+        self._waiting.put_nowait((planned, rhythm))
         self.total += len(planned)
-        return planned
+        return [item.message_id for item in planned]
+
+    def add_history(self, chat: Chat, lines: Sequence[Line], me: str | None) -> list[str]:
+        """All at once, each at its own time, read and with its ticks."""
+        planned = self._plan(chat, lines, me)
+        for item in planned:
+            self._write(item, _aware(item.line.at) or self._sim.clock.utc())
+        self.total += len(planned)
+        self.done += len(planned)
+        return [item.message_id for item in planned]
 
     async def run(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._follow_one_another())
+            while True:
+                planned, rhythm = await self._waiting.get()
+                if rhythm.speed is None:
+                    self._behind.put_nowait((planned, rhythm))
+                else:
+                    group.create_task(self._play_as_written(planned, rhythm.speed))
+
+    async def _follow_one_another(self) -> None:
         while True:
-            item = await self._waiting.get()
+            planned, rhythm = await self._behind.get()
+            for item in planned:
+                self._write(item)
+                self.done += 1
+                await self._wait_behind(item, rhythm.rate)
+
+    async def _play_as_written(self, planned: list[_Planned], speed: float) -> None:
+        before: datetime | None = None
+        for item in planned:
+            at = item.line.at
+            if at is not None and before is not None and at > before:
+                await self._sim.pace.sleep((at - before).total_seconds() / speed)
+            before = at or before
             self._write(item)
             self.done += 1
-            await self._wait_behind(item)
 
-    def _write(self, item: _Planned) -> None:
-        world = self._sim.world
-        if item.is_own:
-            text, message_id = item.line.text, item.message_id
-            message = world.write(item.chat.id, text, message_id=message_id, status=Status.SENT)
+    def _plan(self, chat: Chat, lines: Sequence[Line], me: str | None) -> list[_Planned]:
+        owner = self._sim.world.owner
+        planned = []
+        for line in lines:
+            is_own = line.sender is not None and line.sender == me
+            author = owner if is_own else line.sender or chat.name
+            planned.append(_Planned(chat, line, ids.from_phone(author), is_own))
+        return planned
+
+    def _write(self, item: _Planned, at: datetime | None = None) -> None:
+        """With a time of its own it is history, and stands behind what is there already."""
+        world, line = self._sim.world, item.line
+        message = self._add(item, at)
+        if line.is_deleted:
+            world.delete(message)
+        elif line.is_edited:
+            world.edit(message, line.text)
+        if item.is_own and at is None:
             self._sim.deliveries.carry(message)
-        else:
-            world.receive(item.chat.id, item.line.text, item.line.sender, message_id=item.message_id)
 
-    async def _wait_behind(self, item: _Planned) -> None:
-        if item.rate:
-            await self._sim.pace.clock.sleep(1 / item.rate)
+    def _add(self, item: _Planned, at: datetime | None) -> Message:
+        world, line, chat = self._sim.world, item.line, item.chat
+        if line.sender is None:
+            return world.notice(chat.id, line.text, message_id=item.message_id, at=at, content=line.content)
+        # A deleted message had words once; nobody knows which.
+        body = Body(
+            text=line.text or ("…" if line.content.kind in ("text", "poll") else ""), content=line.content
+        )
+        if item.is_own:
+            status = Status.SENT if at is None else Status.READ
+            return world.write(chat.id, body, message_id=item.message_id, status=status, at=at)
+        return world.receive(chat.id, body, line.sender, message_id=item.message_id, at=at)
+
+    async def _wait_behind(self, item: _Planned, rate: float) -> None:
+        if rate:
+            await self._sim.pace.clock.sleep(1 / rate)
             return
         await self._sim.clock.sleep(PAUSE)
         if not self._sim.is_open(item.chat.id):
@@ -87,3 +148,8 @@ class Replays:
         world = self._sim.world
         self._undrawn = [i for i in self._undrawn if (m := world.message(i)) is not None and not m.drawn]
         return len(self._undrawn) < AHEAD or not self._sim.is_open(chat_id)
+
+
+def _aware(at: datetime | None) -> datetime | None:
+    """The page runs on this machine, so that the clock it shows is the one in the export."""
+    return None if at is None else at.astimezone(UTC)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from starlette.websockets import WebSocketDisconnect
 
+from simulator import requests, search, shapes
 from simulator.listing import Listing
 from simulator.model import ChatChanged, Direction, MessageAdded, MessageChanged, StatusChanged
 from simulator.reading import Reading
@@ -17,6 +18,7 @@ from simulator.screens import Screens
 from simulator.wire import (
     WORDS,
     Close,
+    Contacts,
     Draft,
     Drawn,
     Hello,
@@ -33,7 +35,7 @@ from simulator.world import UnknownChat
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
 
-    from simulator.model import Change
+    from simulator.model import Change, Chat
     from simulator.simulation import Simulation
     from simulator.wire import Word
 
@@ -56,8 +58,10 @@ class Session:
         self._resume: Hello | None = None
         self._wanted: Rows | None = None
         self.screens = Screens(
-            self._tell, simulation.devices, simulation.diary, simulation.pace, simulation.auto_scan
+            self.tell, simulation.devices, simulation.diary, simulation.pace, simulation.auto_scan
         )
+        self.screens.when_stopped = self._stand_aside
+        self.screens.when_passed = simulation.passed
 
     async def run(self) -> None:
         try:
@@ -68,6 +72,8 @@ class Session:
             return
         self._resume = hello if hello.is_back else None
         self.tell_look()
+        self.tell({"t": "clock", "ahead": self._sim.clock.ahead})
+        self.tell({"t": "slow", "ms": self._sim.slowness})
         async with asyncio.TaskGroup() as group:
             flow = self.screens.run(hello.key, is_back=hello.is_back, when_ready=self._start)
             tasks = [group.create_task(flow), group.create_task(self._send_frames())]
@@ -104,15 +110,14 @@ class Session:
         return self.is_ready and self._reading.chat_id == chat_id
 
     def unlink(self) -> None:
-        self.is_ready = False
-        self._reading.close()
+        self._stand_aside()
         self.screens.unlink()
 
     def tell_pace(self) -> None:
-        self._tell({"t": "pace"} | self._sim.pace.for_page())
+        self.tell({"t": "pace"} | self._sim.pace.for_page())
 
     def tell_look(self) -> None:
-        self._tell({"t": "look"} | self._sim.look.model_dump())
+        self.tell({"t": "look"} | self._sim.look.model_dump())
         self._listing.is_empty = self._sim.look.is_empty
         self._listing.forget()
 
@@ -121,19 +126,37 @@ class Session:
         with contextlib.suppress(RuntimeError, WebSocketDisconnect):
             await self._socket.close(1012)
 
+    def _stand_aside(self) -> None:
+        """The chats are not on screen; nothing is read or told of them."""
+        self.is_ready = False
+        self._listing.opened(None)
+        self._reading.close()
+
     def _start(self) -> None:
         self.is_ready = True
+        self._sim.take_over(self)
         self._listing.forget()
-        self._tell({"t": "ready", "owner": self._sim.world.owner} | self._sim.pace.for_page())
+        self.tell({"t": "ready", "owner": self._sim.world.owner} | self._sim.pace.for_page())
         if self._resume is not None and self._resume.chat is not None:
             chat = self._sim.world.chat(self._resume.chat)
-            self._tell(self._reading.reopen(chat, self._resume.after))
+            self.tell(self._reading.reopen(chat, self._resume.after))
+            self._send_again(chat)
             self._read_if_open(chat.id)
         self._resume = None
+        self.tell({"t": "restricted", "on": self._sim.is_restricted})
+        for frame in self._sim.overlays.frames():
+            self.tell(frame)
         self._sim.diary.note("connected")
         self._wake.set()
 
-    def _tell(self, frame: dict[str, Any]) -> None:
+    def _send_again(self, chat: Chat) -> None:
+        again = self._sim.disturbances.again(chat.messages)
+        if again:
+            told = [shapes.message(message) for message in again]
+            self.tell({"t": "new", "chat": chat.id, "messages": told})
+            self.tell({"t": "reinsert", "ids": [message.id for message in again]})
+
+    def tell(self, frame: dict[str, Any]) -> None:
         self._said.append(frame)
         self._wake.set()
         if frame["t"] == "screen":
@@ -145,7 +168,7 @@ class Session:
             self._wake.clear()
             frames, self._said = self._said, []
             if self.is_ready:
-                frames += self._reading.news()
+                frames += self._news()
                 if (rows := self._listing.news()) is not None:
                     frames.append(rows)
             if frames:
@@ -154,6 +177,10 @@ class Session:
                 except WebSocketDisconnect:
                     return
             await asyncio.sleep(FRAME)
+
+    def _news(self) -> list[dict[str, Any]]:
+        news = self._reading.news()
+        return self._sim.disturbances.spoil(news) if self._sim.page is self else news
 
     async def _listen(self, group: asyncio.TaskGroup) -> None:
         try:
@@ -170,7 +197,8 @@ class Session:
         match word:
             case Press(what=what, value=value):
                 self._sim.diary.note("pressed", what=what, value=value)
-                self.screens.press(what)
+                self.screens.press(what, value)
+                self._sim.overlays.press(what)
             case Visible(on=on):
                 self._is_visible = on
                 if self._reading.chat_id:
@@ -203,12 +231,15 @@ class Session:
             case Open(chat=chat_id):
                 self._open(chat_id)
             case Close():
+                self._listing.opened(None)
                 self._reading.close()
+            case Contacts(query=query):
+                self.tell(search.contacts(sim.world, query))
             case Older(chat=chat_id, before=before):
                 group.create_task(self._send_older(chat_id, before))
             case Send():
                 sim.deliveries.send(word)
-                self._tell({"t": "taken", "id": word.id})
+                self.tell({"t": "taken", "id": word.id})
             case Draft(chat=chat_id, text=text):
                 sim.world.set_draft(chat_id, text)
                 sim.diary.note("draft", chat_id=chat_id, length=len(text))
@@ -217,12 +248,14 @@ class Session:
             case Keys(chat=chat_id, named=named, count=count):
                 sim.diary.note("key", chat_id=chat_id, named=named, count=count)
             case _:
-                pass
+                group.create_task(requests.obey(sim, word, self.tell))
 
     def _open(self, chat_id: str) -> None:
         chat = self._sim.world.chat(chat_id)
+        self._sim.disturbances.forget()
         self._sim.diary.note("opened", chat_id=chat_id)
-        self._tell(self._reading.open(chat, chat.unread))
+        self._listing.opened(chat_id)
+        self.tell(self._reading.open(chat, chat.unread))
         self._read_if_open(chat_id)
 
     def _read_if_open(self, chat_id: str) -> None:
@@ -234,4 +267,4 @@ class Session:
 
     async def _send_older(self, chat_id: str, before: str) -> None:
         await self._sim.pace.sleep(self._sim.pace.latency.older_page)
-        self._tell(self._reading.older(self._sim.world.chat(chat_id), before))
+        self.tell(self._reading.older(self._sim.world.chat(chat_id), before))

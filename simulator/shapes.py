@@ -42,26 +42,44 @@ def _quote(item: Message) -> dict[str, Any]:
 
 def row(chat: Chat) -> dict[str, Any]:
     """One line of the chat list."""
-    last = chat.last
-    return {
-        "id": chat.id,
-        "name": chat.name,
-        "kind": chat.kind.value,
-        "traits": chat.traits.model_dump(),
+    last = chat.shown
+    return _line(chat, last) | {
         "unread": chat.unread,
         "draft": chat.draft,
         "typing": chat.typing,
+        "activity": chat.activity,
+    }
+
+
+def hit(chat: Chat, found: Message) -> dict[str, Any]:
+    """A found message, as a line of the list of its own."""
+    line = _line(chat, found)
+    line["last"]["reaction"] = None
+    return line | {"unread": 0, "draft": "", "typing": None, "activity": "typing"}
+
+
+def contact(chat: Chat) -> dict[str, Any]:
+    """One line of the new-chat drawer."""
+    return {"id": chat.id, "name": chat.name, "kind": chat.kind.value, "traits": chat.traits.model_dump()}
+
+
+def _line(chat: Chat, last: Message | None) -> dict[str, Any]:
+    return contact(chat) | {
         "at": last.at.isoformat() if last else None,
-        "last": None
-        if last is None
-        else {
-            "text": last.text,
-            "status": last.status.value if last.status else None,
-            "sender": last.sender if chat.kind is Kind.GROUP and last.direction is Direction.IN else None,
-            "content": last.content.model_dump(),
-            "is_own": last.direction is Direction.OUT,
-            "deleted_by": last.deleted_by,
-        },
+        "last": None if last is None else _preview(chat, last),
+    }
+
+
+def _preview(chat: Chat, last: Message) -> dict[str, Any]:
+    reacted = next(reversed(last.reactions.items()), None)
+    return {
+        "text": last.text,
+        "status": last.status.value if last.status else None,
+        "sender": last.sender if chat.kind is Kind.GROUP and last.direction is Direction.IN else None,
+        "content": last.content.model_dump(),
+        "is_own": last.direction is Direction.OUT,
+        "deleted_by": last.deleted_by,
+        "reaction": None if reacted is None else {"who": reacted[0], "emoji": reacted[1]},
     }
 
 
@@ -74,5 +92,6 @@ def head(chat: Chat) -> dict[str, Any]:
         "number": ids.digits(chat.id),
         "members": list(chat.members),
         "typing": chat.typing,
+        "activity": chat.activity,
         "traits": chat.traits.model_dump(),
     }

@@ -7,7 +7,7 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from simulator.content import CONTENTS, Mention, Traits
+from simulator.content import CONTENTS, PLAIN, Mention, Traits
 from simulator.model import (
     Chat,
     ChatChanged,
@@ -21,6 +21,7 @@ from simulator.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from simulator.model import Change
@@ -47,6 +48,7 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         if folder is not None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.is_forgetful = folder is None
         place = ":memory:" if folder is None else str(folder / FILE)
         # Each statement is its own transaction: what was told to a page is already on disk.
         self._rows = sqlite3.connect(place, isolation_level=None)
@@ -71,11 +73,26 @@ class Store:
             world.restore(_message(row))
         world.listeners.append(self._follow)
 
+    def keep(self, chats: Iterable[tuple[Chat, list[Message]]]) -> None:
+        """Whole histories at once. A store that ends with the run keeps no second copy of the world."""
+        if self.is_forgetful:
+            return
+        values = ", ".join("?" * _WIDTH)
+        self._rows.execute("begin")
+        for chat, messages in chats:
+            self._add_chat(chat)
+            rows = (_row(message) for message in messages)
+            self._rows.executemany(f"insert into message ({_COLUMNS}) values ({values})", rows)  # noqa: S608
+        self._rows.execute("commit")
+
     def devices(self) -> set[str]:
         return {key for (key,) in self._rows.execute("select key from device")}
 
     def add_device(self, key: str, at: datetime) -> None:
         self._rows.execute("insert into device values (?, ?)", (key, at.isoformat()))
+
+    def remove_device(self, key: str) -> None:
+        self._rows.execute("delete from device where key = ?", (key,))
 
     def remove_devices(self) -> None:
         self._rows.execute("delete from device")
@@ -119,27 +136,37 @@ class Store:
         self._rows.execute("update chat set unread = ?, draft = ?, traits = ? where id = ?", row)
 
     def _add_message(self, message: Message) -> None:
-        row = (
-            message.id,
-            message.chat_id,
-            message.direction.value,
-            message.sender,
-            message.text,
-            message.at.isoformat(),
-            message.status.value if message.status else None,
-            int(message.drawn),
-            message.quote,
-            _held(message),
-        )
-        values = ", ".join("?" * len(row))
-        self._rows.execute(f"insert into message ({_COLUMNS}) values ({values})", row)  # noqa: S608
+        values = ", ".join("?" * _WIDTH)
+        self._rows.execute(f"insert into message ({_COLUMNS}) values ({values})", _row(message))  # noqa: S608
 
 
 _COLUMNS = "id, chat_id, direction, sender, text, at, status, drawn, quote, held"
+_WIDTH = len(_COLUMNS.split(", "))
+
+
+def _row(message: Message) -> tuple[Any, ...]:
+    return (
+        message.id,
+        message.chat_id,
+        message.direction.value,
+        message.sender,
+        message.text,
+        message.at.isoformat(),
+        message.status.value if message.status else None,
+        int(message.drawn),
+        message.quote,
+        _held(message),
+    )
 
 
 def _held(message: Message) -> str:
     """Everything about a message that is only kept and shown, never asked for by the database."""
+    if message.content is PLAIN and not (message.mentions or message.forwards or message.is_edited):
+        return _BARE if message.deleted_by is None and not message.reactions else _dump(message)
+    return _dump(message)
+
+
+def _dump(message: Message) -> str:
     return json.dumps(
         {
             "content": message.content.model_dump(),
@@ -150,6 +177,9 @@ def _held(message: Message) -> str:
             "reactions": message.reactions,
         }
     )
+
+
+_BARE = _dump(Message("", "", Direction.IN, "", "", datetime.min))  # noqa: DTZ901
 
 
 def _message(row: tuple[Any, ...]) -> Message:

@@ -34,6 +34,13 @@ class Rows(Said):
     only: Literal["all", "unread", "favorites", "groups", "archived"] = "all"
 
 
+class Contacts(Said):
+    """Whom the new-chat drawer may offer."""
+
+    t: Literal["contacts"]
+    query: Annotated[str, Field(max_length=200)] = ""
+
+
 class Open(Said):
     t: Literal["open"]
     chat: str
@@ -134,6 +141,7 @@ class Visible(Said):
 Word = (
     Hello
     | Rows
+    | Contacts
     | Open
     | Close
     | Older

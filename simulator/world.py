@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from simulator.clock import Clock
     from simulator.content import Content, Traits
-    from simulator.model import Change
+    from simulator.model import Activity, Change
 
 _FORWARD = {Status.PENDING: 0, Status.FAILED: 1, Status.SENT: 1, Status.DELIVERED: 2, Status.READ: 3}
 
@@ -40,6 +40,8 @@ class World:
     def __init__(self, clock: Clock, owner: str = "Me") -> None:
         self.owner = owner
         self.listeners: list[Callable[[Change], None]] = []
+        self.accounts: dict[str, str | None] = {}
+        """Numbers that can be written to without a chat yet, and how their owners call themselves."""
         self._clock = clock
         self._chats: dict[str, Chat] = {}
         self._by_id: dict[str, Message] = {}
@@ -60,8 +62,12 @@ class World:
         """All of them, as the list shows them: pinned first, then newest activity; the archived ones last."""
         return self.window(0, None) + self.archived()
 
-    def archived(self) -> list[Chat]:
-        return [self._chats[chat_id] for chat_id in self._order.archived()]
+    @property
+    def archived_chats(self) -> int:
+        return self._order.archived_count
+
+    def archived(self, start: int = 0, end: int | None = None) -> list[Chat]:
+        return [self._chats[chat_id] for chat_id in self._order.archived(start, end)]
 
     def window(self, start: int, end: int | None) -> list[Chat]:
         """A piece of the list; archived chats are not in it."""
@@ -139,12 +145,19 @@ class World:
         return self._add(chat, message)
 
     def notice(
-        self, chat_id: str, text: str, *, at: datetime | None = None, content: Content | None = None
+        self,
+        chat_id: str,
+        text: str,
+        *,
+        message_id: str | None = None,
+        at: datetime | None = None,
+        content: Content | None = None,
     ) -> Message:
         """A system row, such as the one on encryption, a group change or a missed call."""
         chat = self.chat(chat_id)
         body = Body(text=text, content=content or Notice(kind="notice"))
-        message = self._message(chat_id, Direction.SYSTEM, "", body, ids.from_phone(chat.name))
+        own_id = message_id or ids.from_phone(chat.name)
+        message = self._message(chat_id, Direction.SYSTEM, "", body, own_id)
         message.at = at or message.at
         return self._add(chat, message)
 
@@ -176,6 +189,17 @@ class World:
         if chat.traits != traits:
             self._order.change(chat, traits)
             self._tell(ChatChanged(chat))
+
+    def fill(self, chat: Chat, messages: list[Message]) -> None:
+        """A whole history at once, telling nobody; the chat may be new."""
+        if chat.id not in self._chats:
+            self._chats[chat.id] = chat
+        for message in messages:
+            message.place = len(chat.messages)
+            chat.messages.append(message)
+            self._by_id[message.id] = message
+        self._count_unread(chat, chat.unread)
+        self._order.lift(chat)
 
     def restore(self, message: Message) -> None:
         """Puts back what a former run wrote, telling nobody."""
@@ -216,10 +240,10 @@ class World:
         self._count_unread(chat, count)
         self._tell(ChatChanged(chat))
 
-    def set_typing(self, chat_id: str, who: str | None) -> None:
+    def set_typing(self, chat_id: str, who: str | None, activity: Activity = "typing") -> None:
         chat = self.chat(chat_id)
-        if chat.typing != who:
-            chat.typing = who
+        if (chat.typing, chat.activity) != (who, activity):
+            chat.typing, chat.activity = who, activity
             self._tell(ChatChanged(chat))
 
     def set_draft(self, chat_id: str, text: str) -> None:

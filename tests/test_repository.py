@@ -15,7 +15,8 @@ from core.settings import PREFIX, OpenAICompatibleProvider, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
-PYTHON_LOCKS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
+STRANGERS = "tests/strangers/requirements.lock"
+PYTHON_LOCKS = [*sorted(path.name for path in ROOT.glob("requirements*.lock")), STRANGERS]
 
 # Joined here, so that this file does not find itself.
 REGISTRY_HOSTS = ["pypi" + ".org", "files.python" + "hosted", "registry.npm" + "js", "npm" + "mirror"]
@@ -64,6 +65,16 @@ def test_the_locks_of_running_building_and_developing_agree() -> None:
     assert pins("requirements.lock").items() <= developing.items()
     for name, version in pins("requirements-build.lock").items():
         assert developing.get(name, version) == version
+
+
+def test_bots_of_others_are_no_part_of_what_we_need() -> None:
+    theirs = "whatsplay=="
+    assert theirs in (ROOT / STRANGERS).read_text(encoding="utf-8")
+    assert [
+        name
+        for name in PYTHON_LOCKS
+        if name != STRANGERS and theirs in (ROOT / name).read_text(encoding="utf-8")
+    ] == []
 
 
 def test_the_lock_of_the_front_ends_names_no_download_address() -> None:

@@ -7,8 +7,8 @@ from importlib.resources import files
 from typing import Any
 
 PARTS = (
-    *("strategies", "structure", "text", "rows", "content", "days", "bubbles"),
-    *("screen", "observer", "actions"),
+    *("strategies", "structure", "places", "geometry", "text", "rows", "content", "days", "bubbles"),
+    *("screen", "observer", "actions", "eyes"),
 )
 VERSION = 1
 

@@ -86,7 +86,6 @@ S.composerHasFocus = () => {
   return Boolean(composer && composer.contains(document.activeElement));
 };
 
-/** Which strategy each target was found by since this was last asked: the best, for bubbles differ. */
 /** Per target the best strategy that ever matched (null: none did) and how many were tried to find that out. */
 S.matches = () =>
   Object.fromEntries(
@@ -96,14 +95,9 @@ S.matches = () =>
     }),
   );
 
+/** Which strategy each target was found by since this was last asked: the best, for bubbles differ. */
 S.strategies = () => {
   const used = S.used;
   S.used = {};
   return used;
 };
-
-/** Required targets of a screen that no strategy finds. */
-S.missing = (screen) =>
-  Object.entries(config.targets)
-    .filter(([name, target]) => target.required && target.screen === screen && !S.find(name))
-    .map(([name]) => name);

@@ -11,6 +11,7 @@ let readBefore = new WeakMap();   // row of a message -> its bubble, until somet
 const reportedRows = new Map();   // name -> JSON of the row as last reported
 const reportedBubbles = new Map(); // id -> JSON of the bubble as last reported
 let reportedScreen = "";
+let missing = [];                 // required targets that were not found when last looked for
 
 const note = (mutations) => {
   for (const mutation of mutations) {
@@ -74,6 +75,10 @@ const flush = () => {
   timer = null;
   const report = { version: config.version, rows: [], screen: null, conversation: null };
   const screen = S.readScreen();
+  if (screen.name === "main") {
+    if (listIsDirty || mainIsDirty) missing = S.missingNow();
+    screen.missing = missing;
+  }
   if (JSON.stringify(screen) !== reportedScreen) {
     reportedScreen = JSON.stringify(screen);
     report.screen = screen;

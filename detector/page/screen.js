@@ -5,16 +5,6 @@ const payload = () => {
   return holder ? holder.getAttribute("data-ref") : null;
 };
 
-const BROWSERS = [/chrome/i, /firefox/i, /\bedge\b/i, /safari/i, /opera/i];
-
-/** A page without an app that links to Chrome, or one that offers several browsers to choose from. */
-const isUnsupported = () => {
-  const links = Array.from(document.querySelectorAll("a[href]"), (link) => `${link.href} ${link.textContent}`);
-  const offered = BROWSERS.filter((browser) => links.some((link) => browser.test(link)));
-  const hasApp = document.querySelector("#app, [id^='mount_0_0_'], #wa_web_initial_startup, #initial_startup");
-  return offered.includes(BROWSERS[0]) && (!hasApp || offered.length > 1);
-};
-
 const BANNERS = ["phone", "network", "update", "notifications", "sync", "language", "loading"];
 const LONGEST = 200;
 
@@ -48,7 +38,7 @@ const dialogOf = () => {
     Array.from(dialog.querySelectorAll("h1, h2")).find((each) => each.textContent.trim()) || S.leavesWithText(dialog)[0];
   const label = dialog.querySelector("[aria-label]:not(button)")?.getAttribute("aria-label");
   const hasQuestion = dialog.querySelector('[data-testid^="popup-controls"], [data-testid="confirm-popup"]');
-  const kind = saysIn(dialog, "take_over")
+  const kind = saysIn(dialog, "use_here")
     ? "use_here"
     : !hasQuestion && S.find("dialog_close", dialog, isCross)
       ? "announcement"
@@ -76,7 +66,7 @@ S.readScreen = () => {
   if (saysSomewhere("logging_out")) return { name: "logged_out" };
   if (S.find("loading")) return { name: "loading" };
   if (S.find("splash")) return { name: "splash" };
-  if (isUnsupported()) return { name: "unsupported" };
+  if (S.find("unsupported")) return { name: "unsupported" };
   return otherOf();
 };
 

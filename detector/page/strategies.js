@@ -1,18 +1,26 @@
 // Finds targets of selectors.yaml: tries their strategies in order and remembers which one matched.
 
-S.used = {};      // target -> the best strategy that matched since S.strategies() was last asked
-S.hits = {};      // target -> how often each strategy matched, last place: none did
+// S.used: target -> the best strategy that matched since S.strategies() was last asked
+// S.hits: target -> how often each strategy matched, last place: none did
 
 const LONGEST_LABEL = 400;        // a name has 100 characters; contacts write longer titles, labels never
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-S.labelPatterns = Object.fromEntries(
-  Object.entries(config.labels).map(([name, texts]) => [
-    name,
-    texts.map((text) => new RegExp("^\\s*" + text.split("{x}").map(escape).join("([\\s\\S]+?)") + "\\s*$")),
-  ]),
-);
+/** Everything that is looked for from now on; what was counted with another table means nothing any more. */
+S.takeTable = ({ labels, targets }) => {
+  config.targets = targets;
+  S.labelPatterns = Object.fromEntries(
+    Object.entries(labels).map(([name, texts]) => [
+      name,
+      texts.map((text) => new RegExp("^\\s*" + text.split("{x}").map(escape).join("([\\s\\S]+?)") + "\\s*$")),
+    ]),
+  );
+  S.used = {};
+  S.hits = {};
+};
+
+S.takeTable(config);
 
 /** The match of `text` against any translation of a label; `[1]` is what stands for {x}. */
 S.matchLabel = (name, text) => {
@@ -33,6 +41,12 @@ const IMPLICIT_ROLES = {
   link: "a[href], [role=link]",
 };
 
+const NAMED_BY_CONTENT = ["button", "tab", "link", "menuitem"];
+
+/** A label if there is one; what is pressed may also be named by the text in it. */
+const nameOf = (element, role) =>
+  labelOf(element) || (NAMED_BY_CONTENT.includes(role) ? S.textOf(element) : null);
+
 const ways = {
   testid: (scope, s) => {
     const [operator, value] = s.testid.endsWith("*") ? ["^=", s.testid.slice(0, -1)] : ["=", s.testid];
@@ -45,7 +59,7 @@ const ways = {
   },
   role: (scope, s) => {
     const all = Array.from(scope.querySelectorAll(IMPLICIT_ROLES[s.role] || `[role="${s.role}"]`));
-    return s.name ? all.filter((element) => S.matchLabel(s.name, labelOf(element))) : all;
+    return s.name ? all.filter((element) => S.matchLabel(s.name, nameOf(element, s.role))) : all;
   },
   label: (scope, s) =>
     Array.from(scope.querySelectorAll("[aria-label], [title], [aria-placeholder]")).filter((element) =>
@@ -58,7 +72,7 @@ const ways = {
       .map((title) => title.parentElement),
   ],
   structure: (scope, s) => S.structure[s.structure](scope),
-  geometry: (scope, s) => S.structure[s.geometry](scope),
+  geometry: (scope, s) => S.geometry[s.geometry](scope),
 };
 
 const KINDS = Object.keys(ways);

@@ -48,8 +48,8 @@ S.structure = {
   translated_children: (grid) => Array.from(grid.children).filter((row) => /translateY/.test(row.style.transform)),
 
   first_title_outside_second_line: (row) => {
-    const titled = row.querySelector("span[title]");
-    return titled ? [titled] : [];
+    const preview = S.find("row_preview", row);
+    return Array.from(row.querySelectorAll("span[title]")).filter((titled) => !preview || !preview.contains(titled));
   },
 
   second_line: (row) => {

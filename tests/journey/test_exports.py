@@ -42,7 +42,7 @@ async def test_an_export_replayed_as_live_traffic_is_stored_once_in_order_and_to
     assert len(expected) == count
     await product.start(chats=[{"name": "*", "access": "allowed", "mode": "human"}])
     await world.link()
-    await world.post("/exports", text=export, chat="Replay", kind="group", rate=RATE)
+    await world.post("/exports", text=export, chat="Replay", kind="group", rate=RATE, words_only=True)
 
     async def replayed() -> bool:
         progress = await world.get("/exports")

@@ -7,6 +7,10 @@ test('every kind of event has words, also one that is not known yet', () => {
   expect(told(event(1, { kind: 'outbox_changed', detail: 'read' })).text).toBe('Message read')
   expect(told(event(1, { kind: 'outbox_changed', detail: 'failed' })).tone).toBe('bad')
   expect(told(event(1, { kind: 'link_changed', detail: 'main' })).text).toBe('WhatsApp: Linked')
+  expect(told(event(1, { kind: 'selectors_read' })).tone).toBe('good')
+  expect(told(event(1, { kind: 'selectors_refused', detail: 'line 7: wrong' })).text).toContain('line 7: wrong')
+  expect(told(event(1, { kind: 'safe_mode', detail: 'composer' })).text).toContain('shows no composer')
+  expect(told(event(1, { kind: 'safe_mode', detail: 'over' })).tone).toBe('good')
   expect(told(event(1, { kind: 'brand_new_thing' })).text).toBe('brand new thing')
 })
 

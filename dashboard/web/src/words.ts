@@ -139,6 +139,14 @@ export function told(event: Pick<Event, 'kind' | 'detail'>): Told {
       return { icon: 'i-lucide-smartphone', text: `WhatsApp: ${SCREEN[detail as Screen] ?? 'changed'}`, tone: detail === 'main' ? 'good' : 'calm' }
     case 'selector_drift':
       return { icon: 'i-lucide-triangle-alert', text: `WhatsApp changed its page: ${detail}`, tone: 'bad' }
+    case 'selectors_read':
+      return { icon: 'i-lucide-file-check', text: 'selectors.yaml was read anew and is in use', tone: 'good' }
+    case 'selectors_refused':
+      return { icon: 'i-lucide-file-x', text: `selectors.yaml was refused: ${detail}`, tone: 'bad' }
+    case 'safe_mode':
+      return detail === 'over'
+        ? { icon: 'i-lucide-shield-check', text: 'Safe mode is over: messages are sent again', tone: 'good' }
+        : { icon: 'i-lucide-shield-alert', text: `Safe mode, nothing is sent: the page shows no ${detail}`, tone: 'bad' }
     case 'job_dead':
       return { icon: 'i-lucide-circle-x', text: `Gave up: ${detail || 'a job'}`, tone: 'bad' }
     case 'operator_signed_in':

@@ -1,10 +1,11 @@
 // What a person makes the page do.
 import { dropWaiting, forgetWaiting, keepWaiting, waiting, type Waiting } from './device'
 import { webMessageId } from './ids'
+import { now } from './look/times'
 import { append } from './messages'
 import type { Line } from './socket'
 import { composer, conversation, forgetChats, header, only, owner, query, reader, selected } from './state'
-import type { Message, Only } from './wire'
+import type { Content, Message, Only, Quote, Word } from './wire'
 
 const DRAWN_DELAY = 30
 const DRAFT_DELAY = 400
@@ -44,15 +45,21 @@ export function closeChat(): void {
   line?.say({ t: 'close' })
 }
 
-export function send(chat: string, text: string): void {
-  const message: Waiting = { id: webMessageId(), chat, text, at: new Date().toISOString() }
+/** What goes along with the words: a file, or the message that is answered. */
+export interface Enclosed {
+  content?: Content
+  quote?: Quote | null
+}
+
+export function send(chat: string, text: string, enclosed: Enclosed = {}): void {
+  const message: Waiting = { id: webMessageId(), chat, text, at: now().toISOString(), ...enclosed }
   pending.push(message)
   void keepWaiting(message)
   dropDraft(chat)
   reader.isAtBottom = true
   const talk = conversation.get()
   if (talk?.chat.id === chat) conversation.set(append(talk, [asMessage(message)], true))
-  line?.say({ t: 'send', chat, id: message.id, text })
+  line?.say(asWord(message))
 }
 
 export function taken(id: string): void {
@@ -62,7 +69,8 @@ export function taken(id: string): void {
 
 /** After a line is up again everything that the world has not confirmed goes out once more. */
 export function sendWaiting(): void {
-  for (const { chat, id, text } of pending) line?.say({ t: 'send', chat, id, text })
+  for (const message of pending) line?.say(asWord(message))
+  if (asked) line?.say({ t: 'lookup', ...asked })
 }
 
 export function waitingIn(chat: string): Message[] {
@@ -111,6 +119,10 @@ export function search(text: string): void {
   askForRows()
 }
 
+export function askForContacts(name: string): void {
+  line?.say({ t: 'contacts', query: name })
+}
+
 export function bubbleDrawn(id: string): void {
   drawn.push(id)
   drawnTimer ??= setTimeout(sayDrawn, DRAWN_DELAY)
@@ -122,6 +134,38 @@ export function sayDrawn(): void {
   if (!drawn.length || !line?.isOpen()) return
   line.say({ t: 'drawn', ids: drawn })
   drawn = []
+}
+
+/** A photo that can be seen once was opened, or a voice note was played. */
+export function sayViewed(chat: string, id: string): void {
+  line?.say({ t: 'viewed', chat, id })
+}
+
+export function editMessage(chat: string, id: string, text: string): void {
+  line?.say({ t: 'edit', chat, id, text })
+}
+
+/** For everyone; the row stays and loses what it held. */
+export function deleteMessage(chat: string, id: string): void {
+  line?.say({ t: 'delete', chat, id })
+}
+
+/** None takes the reaction back. */
+export function react(chat: string, id: string, emoji: string | null): void {
+  line?.say({ t: 'react', chat, id, emoji })
+}
+
+let asked: { number: string; by: 'link' | 'drawer' } | null = null
+
+/** Whether a number has an account; the answer arrives in `found`, and after a lost line it is asked again. */
+export function lookUp(number: string, by: 'link' | 'drawer'): void {
+  asked = { number, by }
+  line?.say({ t: 'lookup', number, by })
+}
+
+/** The answer came, or nobody waits for it any more. */
+export function lookedUp(): void {
+  asked = null
 }
 
 export function keysPressed(chat: string, named: string[], count: number): void {
@@ -145,6 +189,11 @@ export function refreshCode(): void {
   press('refresh_code')
 }
 
+/** The line is tried again at once. */
+export function reconnect(): void {
+  line?.retry()
+}
+
 export function visibilityChanged(): void {
   line?.say({ t: 'visible', on: document.visibilityState === 'visible' })
 }
@@ -160,8 +209,13 @@ function dropDraft(chat: string): void {
   line?.say({ t: 'draft', chat, text: '' })
 }
 
-function asMessage({ id, text, at }: Waiting): Message {
-  return { ...BLANK, id, sender: owner.get(), text, at }
+function asWord({ chat, id, text, content, quote }: Waiting): Word {
+  const word = { t: 'send', chat, id, text } as const
+  return { ...word, ...(content && { content }), ...(quote && { quote: quote.id }) }
+}
+
+function asMessage({ id, text, at, content, quote }: Waiting): Message {
+  return { ...BLANK, id, sender: owner.get(), text, at, content: content ?? BLANK.content, quote: quote ?? null }
 }
 
 const BLANK: Omit<Message, 'id' | 'sender' | 'text' | 'at'> = {

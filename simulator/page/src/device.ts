@@ -1,4 +1,5 @@
 // What this browser remembers: the key of the link, and messages that the world has not taken yet.
+import type { Content, Quote } from './wire'
 
 const DATABASE = 'model-storage'
 const LINK = 'link'
@@ -9,6 +10,9 @@ export interface Waiting {
   chat: string
   text: string
   at: string
+  /** Missing for words alone, and in what an older page left behind. */
+  content?: Content
+  quote?: Quote | null
 }
 
 export async function linkKey(): Promise<string | null> {

@@ -1,11 +1,17 @@
 // What the world says becomes what the page knows.
 import { askForRows, forgetEverything, opening, sayDrawn, sendWaiting, taken, waitingIn } from './actions'
 import { setLinkKey } from './device'
-import { showLook } from './look/look'
+import { showLook } from './look/root'
+import { setAhead } from './look/times'
+import { hang, reinsert } from './mischief'
 import { append, change, prepend, tick } from './messages'
 import {
+  banner,
   composer,
+  contacts,
   conversation,
+  dialog,
+  forgetChats,
   found,
   header,
   isRestricted,
@@ -16,6 +22,7 @@ import {
   screen,
   selected,
   syncing,
+  toast,
   type Conversation,
 } from './state'
 import type { Frame, Message, Row } from './wire'
@@ -25,8 +32,27 @@ export interface Link {
   isBack: boolean
 }
 
+/** Milliseconds by which each frame is drawn later, and what waits for its moment. */
+let slowness = 0
+let isBehind = false
+let late: { frames: Frame[]; link: Link }[] = []
+
 export function hear(frames: Frame[], link: Link): void {
+  if (slowness || isBehind) {
+    late.push({ frames, link })
+    if (!isBehind) setTimeout(catchUp, slowness)
+    isBehind = true
+    return
+  }
   for (const frame of frames) hearOne(frame, link)
+}
+
+/** One batch a turn and in their order, however slow it goes. */
+function catchUp(): void {
+  const next = late.shift()
+  for (const frame of next?.frames ?? []) hearOne(frame, next!.link)
+  isBehind = late.length > 0
+  if (isBehind) setTimeout(catchUp, slowness)
 }
 
 function hearOne(frame: Frame, link: Link): void {
@@ -35,6 +61,21 @@ function hearOne(frame: Frame, link: Link): void {
       return showLook(frame)
     case 'screen':
       return showScreen(frame)
+    case 'clock':
+      return setAhead(frame.ahead)
+    case 'banner':
+      return banner.set(frame.banner)
+    case 'dialog':
+      return dialog.set(frame.dialog)
+    case 'toast':
+      return toast.set(frame.text)
+    case 'slow':
+      slowness = frame.ms
+      return
+    case 'hang':
+      return hang(frame.seconds)
+    case 'reinsert':
+      return reinsert(frame.ids)
     case 'linked':
       link.key = frame.key
       void setLinkKey(frame.key)
@@ -47,6 +88,7 @@ function hearOne(frame: Frame, link: Link): void {
     case 'ready':
       link.isBack = true
       owner.set(frame.owner)
+      syncing.set(null)
       pace.set(frame)
       askForRows()
       sendWaiting()
@@ -61,6 +103,8 @@ function hearOne(frame: Frame, link: Link): void {
       return isRestricted.set(frame.on)
     case 'found':
       return found.set(frame)
+    case 'contacts':
+      return contacts.set(frame)
     case 'taken':
       return taken(frame.id)
     default:
@@ -82,9 +126,12 @@ function hearOfChat(frame: OfChat): void {
 }
 
 function showScreen(frame: Extract<Frame, { t: 'screen' }>): void {
-  if (frame.name === 'main') screen.set({ name: 'main' })
-  else if (frame.name === 'loading') screen.set({ name: 'loading', text: frame.text, progress: frame.progress })
-  else screen.set({ name: 'qr', stage: frame.stage, ref: frame.ref ?? null })
+  if (frame.name !== 'main') document.title = 'WhatsApp'
+  if (frame.name === 'stop') {
+    opening.count += 1
+    forgetChats()
+  }
+  screen.set(frame)
 }
 
 function showList(frame: Extract<Frame, { t: 'list' }>): void {
@@ -94,8 +141,9 @@ function showList(frame: Extract<Frame, { t: 'list' }>): void {
     const row = frame.rows[id] ?? before.get(id)
     if (row) rows.set(id, row)
   }
-  list.set({ total: frame.total, start: frame.start, ids: frame.ids, rows, archived: frame.archived })
-  document.title = frame.unread ? `(${frame.unread}) WhatsApp` : 'WhatsApp'
+  const { total, start, ids, archived, unread } = frame
+  list.set({ total, start, ids, rows, archived, unread })
+  document.title = unread ? `(${unread}) WhatsApp` : 'WhatsApp'
 }
 
 /** A chat that was asked for and whose pane has not switched yet. */

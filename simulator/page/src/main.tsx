@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { remember, talkTo, visibilityChanged } from './actions'
 import { linkKey } from './device'
 import { hear, type Link } from './frames'
+import { appRoot } from './look/root'
 import { App } from './parts/App'
 import { connect } from './socket'
 import { conversation, isOnline, selected } from './state'
@@ -29,20 +30,12 @@ async function start(): Promise<void> {
 }
 
 function draw(): void {
-  const mount = document.createElement('div')
-  mount.id = `mount_0_0_${Math.random().toString(36).slice(2, 4).padEnd(2, 'a')}`
-  const outer = document.createElement('div')
-  const root = document.createElement('div')
-  root.id = 'app'
-  outer.append(root)
-  mount.append(outer)
-  document.body.prepend(mount)
-  createRoot(root).render(
+  createRoot(appRoot()).render(
     <StrictMode>
       <App />
     </StrictMode>,
   )
-  requestAnimationFrame(() => document.getElementById('wa_web_initial_startup')?.remove())
+  requestAnimationFrame(() => document.querySelector('#wa_web_initial_startup, #initial_startup')?.remove())
 }
 
 void start()

@@ -2,11 +2,13 @@
 import type { Frame, Hello, Word } from './wire'
 
 const RETRY_FIRST = 300
-const RETRY_LONGEST = 3000
+const RETRY_LONGEST = 1000
 
 export interface Line {
   say(word: Word): void
   isOpen(): boolean
+  /** Tries again now instead of at the next turn. */
+  retry(): void
 }
 
 export interface Ends {
@@ -21,6 +23,7 @@ export function connect(path: string, ends: Ends): Line {
   let isGreeted = false
   let wait = RETRY_FIRST
   let words: Word[] = []
+  let turn: ReturnType<typeof setTimeout> | undefined
 
   function open(): void {
     const address = new URL(path, location.href)
@@ -39,7 +42,7 @@ export function connect(path: string, ends: Ends): Line {
       isGreeted = false
       words = []
       ends.lineChanged(false)
-      setTimeout(open, wait)
+      turn = setTimeout(open, wait)
       wait = Math.min(wait * 2, RETRY_LONGEST)
     }
   }
@@ -50,8 +53,17 @@ export function connect(path: string, ends: Ends): Line {
     if (isGreeted && socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(said))
   }
 
+  function retry(): void {
+    if (socket?.readyState !== WebSocket.CLOSED) return
+    clearTimeout(turn)
+    open()
+  }
+
   open()
+  // A laptop that wakes up or gets its network back does not wait for the next turn.
+  window.addEventListener('online', retry)
   return {
+    retry,
     say(word) {
       if (words.push(word) === 1) queueMicrotask(flush)
     },

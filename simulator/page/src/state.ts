@@ -1,12 +1,8 @@
 // What the page knows at this moment; frames change it in frames.ts, people in actions.ts.
 import { atom } from './atom'
-import type { Head, Message, Only, Pace, Row } from './wire'
+import type { Contact, Head, Message, Only, Pace, Row, ToldBanner, ToldDialog, ToldScreen } from './wire'
 
-export type Screen =
-  | { name: 'splash' }
-  | { name: 'loading'; text: string; progress: number | null }
-  | { name: 'qr'; stage: 'blank' | 'hint' | 'code' | 'expired'; ref: string | null }
-  | { name: 'main' }
+export type Screen = { name: 'splash' } | ToldScreen
 
 export interface ListState {
   readonly total: number
@@ -14,6 +10,8 @@ export interface ListState {
   readonly ids: readonly string[]
   readonly rows: ReadonlyMap<string, Row>
   readonly archived: number
+  /** How many chats have unread messages. */
+  readonly unread: number
 }
 
 /** `change` tells the scroller what to keep still. */
@@ -37,7 +35,9 @@ export interface ComposerState {
 }
 
 export const screen = atom<Screen>({ name: 'splash' })
-export const list = atom<ListState>({ total: 0, start: 0, ids: [], rows: new Map(), archived: 0 })
+/** Before the world has told any. */
+export const unknownList: ListState = { total: 0, start: 0, ids: [], rows: new Map(), archived: 0, unread: 0 }
+export const list = atom<ListState>(unknownList)
 export const selected = atom<string | null>(null)
 export const conversation = atom<Conversation | null>(null)
 export const header = atom<Head | null>(null)
@@ -46,6 +46,12 @@ export const owner = atom('')
 export const isOnline = atom(true)
 export const isRestricted = atom(false)
 export const found = atom<{ number: string; by: 'link' | 'drawer'; chat: string | null } | null>(null)
+export const banner = atom<ToldBanner | null>(null)
+export const dialog = atom<ToldDialog | null>(null)
+export const toast = atom<string | null>(null)
+export const contacts = atom<{ query: string; rows: readonly Contact[] }>({ query: '', rows: [] })
+/** What lies over the list of chats. */
+export const drawer = atom<'new_chat' | null>(null)
 export const syncing = atom<number | null>(null)
 export const query = atom('')
 export const only = atom<Only>('all')
@@ -55,7 +61,7 @@ export const pace = atom<Pace>({ pane_switch: 0.05, header_lag: 0 })
 export const reader = { isAtBottom: true }
 
 export function forgetChats(): void {
-  list.set({ total: 0, start: 0, ids: [], rows: new Map(), archived: 0 })
+  list.set(unknownList)
   selected.set(null)
   conversation.set(null)
   header.set(null)
@@ -63,4 +69,5 @@ export function forgetChats(): void {
   syncing.set(null)
   query.set('')
   only.set('all')
+  drawer.set(null)
 }

@@ -73,17 +73,24 @@ export interface Last {
   readonly content: Content
   readonly is_own: boolean
   readonly deleted_by: string | null
+  readonly reaction: { readonly who: string; readonly emoji: string } | null
 }
 
-export interface Row {
+/** Somebody whom the new-chat drawer offers. */
+export interface Contact {
   readonly id: string
   readonly name: string
   readonly kind: Kind
   readonly traits: Traits
+}
+
+export interface Row extends Contact {
   readonly unread: number
   readonly draft: string
   /** Who is typing. */
   readonly typing: string | null
+  /** What that person does: writing, or speaking a voice note. */
+  readonly activity: 'typing' | 'recording'
   readonly at: string | null
   readonly last: Last | null
 }
@@ -94,8 +101,12 @@ export interface Head {
   readonly kind: Kind
   /** Digits that stand for the chat in ids of the older builds. */
   readonly number: string
+  /** The same of the owner, who is a participant of a group. */
+  readonly own: string
   readonly members: readonly string[]
   readonly typing: string | null
+  /** What that person does: writing, or speaking a voice note. */
+  readonly activity: 'typing' | 'recording'
   readonly traits: Traits
 }
 
@@ -104,11 +115,51 @@ export interface Pace {
   readonly header_lag: number
 }
 
+export type LoadingStage = 'connecting' | 'downloading' | 'organizing' | 'chats' | 'logging_out'
+/** Full screens in the way of the chats; the world's side is stops.py. */
+export type StopName =
+  | 'conflict_window'
+  | 'conflict_computer'
+  | 'takeover'
+  | 'offline'
+  | 'proxy'
+  | 'banned'
+  | 'terms'
+  | 'passkey'
+  | 'unknown'
+export type BannerName =
+  | 'computer'
+  | 'phone'
+  | 'connecting'
+  | 'retrying'
+  | 'update'
+  | 'notifications'
+  | 'background_sync'
+  | 'language'
+
+export type ToldScreen =
+  | { name: 'loading'; stage: LoadingStage; percent: number | null; progress: number | null; may_leave: boolean }
+  | { name: 'qr'; stage: 'blank' | 'hint' | 'code' | 'expired'; ref?: string }
+  | { name: 'number'; stage: 'entry' | 'refused'; number: string }
+  | { name: 'phone_code'; stage: 'code' | 'expired'; code: string; number: string }
+  | { name: 'stop'; stop: StopName; title: string | null; text: string | null }
+  | { name: 'main' }
+
+export interface ToldBanner {
+  readonly name: BannerName
+  readonly seconds: number
+  readonly text: string | null
+}
+
+export interface ToldDialog {
+  readonly name: 'whats_new' | 'confirm' | 'notice'
+  readonly title: string | null
+  readonly text: string | null
+}
+
 export type Frame =
   | ({ t: 'look' } & Look)
-  | { t: 'screen'; name: 'loading'; text: string; progress: number | null }
-  | { t: 'screen'; name: 'qr'; stage: 'blank' | 'hint' | 'code' | 'expired'; ref?: string }
-  | { t: 'screen'; name: 'main' }
+  | ({ t: 'screen' } & ToldScreen)
   | ({ t: 'ready'; owner: string } & Pace)
   | ({ t: 'pace' } & Pace)
   | { t: 'linked'; key: string }
@@ -117,6 +168,7 @@ export type Frame =
       t: 'list'
       total: number
       start: number
+      /** Ids of chats; while searching also headings such as `#chats`, and found messages as `m:` and their id. */
       ids: string[]
       rows: Record<string, Row>
       unread: number
@@ -130,13 +182,24 @@ export type Frame =
   | { t: 'head'; chat: Head }
   | { t: 'taken'; id: string }
   | { t: 'syncing'; percent: number | null }
+  | { t: 'banner'; banner: ToldBanner | null }
+  | { t: 'dialog'; dialog: ToldDialog | null }
+  | { t: 'toast'; text: string | null }
+  /** Seconds by which the world is ahead of this machine. */
+  | { t: 'clock'; ahead: number }
+  /** Faults: every frame comes later; the script stands still; rows leave the page and come back. */
+  | { t: 'slow'; ms: number }
+  | { t: 'hang'; seconds: number }
+  | { t: 'reinsert'; ids: string[] }
   /** The whole account may not write. */
   | { t: 'restricted'; on: boolean }
+  | { t: 'contacts'; query: string; rows: Contact[] }
   /** The answer to a lookup; `chat` is null for a number without an account. */
   | { t: 'found'; number: string; by: 'link' | 'drawer'; chat: string | null }
 
 export type Word =
   | { t: 'rows'; start: number; end: number; query: string; only: Only }
+  | { t: 'contacts'; query: string }
   | { t: 'open'; chat: string }
   | { t: 'close' }
   | { t: 'older'; chat: string; before: string }

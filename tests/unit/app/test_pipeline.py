@@ -8,7 +8,7 @@ import pytest
 
 from app.pipeline import Pipeline
 from conversation import chats, outbox, queue, turns
-from core.errors import ChatUnreachable, SendUnconfirmed
+from core.errors import ChatUnreachable, SafeMode, SendUnconfirmed
 from core.judgement import Handover, Judged, Reply, Silence
 from core.settings import ChatRule
 from core.settings_source import isolated
@@ -168,11 +168,12 @@ async def test_silence_is_recorded_with_its_reason_and_sends_nothing(road: Road)
     assert await road.rows(chat) == []
 
 
-async def test_a_chat_that_could_not_be_opened_is_tried_again_later(road: Road) -> None:
+@pytest.mark.parametrize("mishap", [ChatUnreachable("no row bears its name"), SafeMode("composer")])
+async def test_what_could_not_be_pressed_is_tried_again_later(road: Road, mishap: Exception) -> None:
     chat = await road.hears("Hello")
     await road.writes(chat, "Your cake is ready")
-    road.channel.mishaps = [ChatUnreachable("no row bears its name")]
-    with pytest.raises(ChatUnreachable):
+    road.channel.mishaps = [mishap]
+    with pytest.raises(type(mishap)):
         await road.delivers()
     assert [row.state for row in await road.rows(chat)] == [OutboxState.QUEUED]
     await road.delivers()

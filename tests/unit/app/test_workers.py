@@ -9,7 +9,7 @@ import pytest
 
 from app.workers import Workers
 from conversation import chats, queue
-from core.errors import ChatUnreachable, NotLinked
+from core.errors import ChatUnreachable, NotLinked, SafeMode
 from core.settings import Conversation
 from core.types import ChatKind, ChatRef
 
@@ -85,8 +85,9 @@ async def test_a_job_that_fails_too_often_is_kept_dead_for_a_person(bench: Bench
     assert bench.performed == []
 
 
-async def test_waiting_for_the_page_uses_up_no_attempt(bench: Bench) -> None:
-    bench.mishaps = [NotLinked("scan first")] * 10
+@pytest.mark.parametrize("mishap", [NotLinked("scan first"), SafeMode("composer")])
+async def test_waiting_for_the_page_uses_up_no_attempt(bench: Bench, mishap: Exception) -> None:
+    bench.mishaps = [mishap] * 10
     chat = await bench.put()
     await bench.run_until(lambda counts: counts == queue.Counts(0, 0, 0))
     assert bench.performed == [chat]

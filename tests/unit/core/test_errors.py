@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 
 from core import errors
-from core.errors import ModelFailed, NoModelLeft, SelectorMissing, SwitchboardError
+from core.errors import ModelFailed, NoModelLeft, SafeMode, SelectorMissing, SwitchboardError
 from core.judgement import Attempt, FailureKind
 
 
@@ -22,6 +22,11 @@ def test_a_missing_selector_names_its_target_and_the_file() -> None:
     error = SelectorMissing("composer")
     assert error.target == "composer"
     assert str(error) == "no strategy of 'composer' in selectors.yaml matches the page"
+
+
+def test_safe_mode_is_a_missing_selector_so_that_nothing_was_pressed() -> None:
+    assert isinstance(SafeMode("composer"), SelectorMissing)
+    assert SafeMode("composer").target == "composer"
 
 
 def test_a_failed_model_holds_the_kind_the_status_and_the_vendors_wish() -> None:

@@ -242,12 +242,12 @@ async def test_the_header_keeps_the_emoji_of_a_name(stage: Stage) -> None:
     assert (glance["title"], glance["names"]) == ("Ana 🌈", ["Ana 🌈"])
 
 
-async def test_a_chat_that_nobody_may_write_in_has_no_composer(stage: Stage) -> None:
+async def test_a_chat_that_nobody_may_write_in_has_no_composer_and_lacks_none(stage: Stage) -> None:
     html = main(conversation=conversation(name="News"))
     start, end = html.index("<footer>"), html.index("</footer>")
     await stage.show(f"{html[:start]}<footer>Only admins can send messages{html[end:]}")
     assert (await stage.ask("glance"))["composer"] is False
-    assert await stage.ask("missing", "conversation") == ["composer"]
+    assert await stage.ask("missing", "conversation") == []
 
 
 async def test_what_a_page_lacks_is_named(stage: Stage) -> None:
@@ -255,10 +255,11 @@ async def test_what_a_page_lacks_is_named(stage: Stage) -> None:
     assert await stage.ask("missing", "main") == []
     assert await stage.ask("missing", "conversation") == []
     await stage.show(page('<div id="app"></div>'))
-    assert await stage.ask("missing", "main") == ["chat_grid"]
+    assert await stage.ask("missing", "main") == ["chat_grid", "chat_row"]
     assert set(await stage.ask("missing", "conversation")) == {
         "conversation_title",
         "message_scroller",
+        "message_row",
         "composer",
     }
 

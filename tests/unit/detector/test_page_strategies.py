@@ -83,7 +83,7 @@ async def test_hits_are_counted_for_each_strategy_and_for_none(stage: Stage) -> 
     await stage.change(READ)
     hits = await stage.web.evaluate("() => window._script.hits")
     assert hits["row_name"][0] >= 1
-    assert hits["row_name"][1:] == [0, 0, 0]
+    assert hits["row_name"][1:] == [0, 0, 0, 0]
     assert hits["quote"] == [0, 0, 0, hits["quote"][-1]]
     assert hits["quote"][-1] >= 1
 

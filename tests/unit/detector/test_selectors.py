@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import CannotStart
-from detector import page, selectors
+from detector import page, selectors, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,14 +64,28 @@ def test_no_target_hangs_on_test_ids_icons_or_words_alone() -> None:
 
 def test_the_page_script_asks_only_for_what_the_file_must_have() -> None:
     asked = set(re.findall(r'S\.find(?:All)?\("(\w+)"', SCRIPT))
-    assert asked <= selectors.TARGETS
-    assert set(re.findall(r'matchLabel\("(\w+)"', SCRIPT)) <= selectors.LABELS
-    assert set(re.findall(r"labelPatterns\.(\w+)", SCRIPT)) <= selectors.LABELS
+    assert asked <= vocabulary.TARGETS
+    assert set(re.findall(r'matchLabel\("(\w+)"', SCRIPT)) <= vocabulary.LABELS
+    assert set(re.findall(r"labelPatterns\.(\w+)", SCRIPT)) <= vocabulary.LABELS
 
 
 def test_the_page_script_has_every_structure_that_the_file_may_name() -> None:
-    body = SCRIPTS["structure"].split("S.structure = {")[1]
-    assert set(re.findall(r"^  (\w+): \(", body, re.MULTILINE)) == selectors.STRUCTURES
+    messages = SCRIPTS["structure"].split("S.structure = {")[1]
+    elsewhere = SCRIPTS["places"].split("Object.assign(S.structure, {")[1]
+    places = SCRIPTS["geometry"].split("S.geometry = {")[1]
+    named = re.compile(r"^  (\w+): \(", re.MULTILINE)
+    assert set(named.findall(messages) + named.findall(elsewhere)) == vocabulary.STRUCTURES
+    assert set(named.findall(places)) == vocabulary.GEOMETRIES
+
+
+def test_every_kind_of_strategy_is_in_use() -> None:
+    table = selectors.load(SHIPPED)
+    assert {s.kind for target in table.targets.values() for s in target.strategies} == set(selectors.KINDS)
+
+
+def test_what_the_file_holds_is_looked_for_or_marked_as_ahead_of_the_code() -> None:
+    assert set(selectors.load(SHIPPED).targets) == vocabulary.TARGETS | vocabulary.AHEAD
+    assert not vocabulary.TARGETS & vocabulary.AHEAD
 
 
 def test_the_argument_of_the_script_is_plain_and_without_the_words_for_people() -> None:
@@ -112,7 +126,13 @@ TRAVERSAL = {"era": "all", "why": "x"}
         (lambda raw: raw.update(targets=[]), "targets", "dictionary"),
         (lambda raw: raw["targets"].pop("composer"), "targets", "'composer' is missing"),
         (lambda raw: raw["labels"].pop("own"), "labels", "'own' is missing"),
-        (lambda raw: raw["labels"].pop("send"), "targets.send_button", "'send' is not under labels"),
+        (lambda raw: raw["labels"].pop("attach"), "targets.attach.strategies.0", "'attach' is not under"),
+        (lambda raw: raw["targets"].update(tial=raw["targets"]["tail"]), "targets.tial", "nothing looks for"),
+        (lambda raw: raw["targets"]["tail"].update(scope="tail"), "targets.tail.scope", "back to this"),
+        (lambda raw: raw["targets"]["tail"].update(unless="head"), "targets.tail.unless", "'head' is not"),
+        (lambda raw: raw["targets"]["tail"].update(required=True), "targets.tail", "no screen"),
+        (lambda raw: raw["targets"]["composer"].update(strategies=[CSS, CSS, CSS, {**CSS, "css": "b"}]),
+         "targets.composer", "at least 3 strategies of 3 different kinds; it has css"),
         (lambda raw: raw["labels"].update(own="You:"), "labels.own", "tuple"),
         (lambda raw: raw["targets"]["tail"].update(scope="tial"), "targets.tail", "'tial' is not a target"),
         (lambda raw: raw["targets"]["tail"].update(strategies=[]), "targets.tail.strategies", "at least 1"),
@@ -127,7 +147,11 @@ TRAVERSAL = {"era": "all", "why": "x"}
         (lambda raw: raw["targets"]["tail"]["strategies"].append({"css": "a", "era": 2021, "why": "x"}),
          "targets.tail.strategies.3.era", "string"),
         (lambda raw: raw["targets"]["tail"]["strategies"].append({**TRAVERSAL, "structure": "tial"}),
-         "targets.tail", "'tial' is no structure"),
+         "targets.tail.strategies.3", "'tial' is no structure"),
+        (lambda raw: raw["targets"]["tail"]["strategies"].append({**TRAVERSAL, "geometry": "tial"}),
+         "targets.tail.strategies.3", "'tial' is no geometry"),
+        (lambda raw: raw["targets"]["tail"]["strategies"].append({**CSS, "name": "send"}),
+         "targets.tail.strategies.3", "`name` goes with `role`"),
     ],
 )  # fmt: skip
 def test_a_wrong_entry_is_named_with_its_place(
@@ -138,6 +162,62 @@ def test_a_wrong_entry_is_named_with_its_place(
     sentence = refusal(path)
     assert place in sentence
     assert said in sentence
+    assert re.search(r", line [1-9]\d*: ", sentence)
+
+
+def line_of(text: str, words: str) -> int:
+    return text[: text.index(words)].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("words", "instead", "said"),
+    [
+        ("label: close,", "label: clsoe,", "'clsoe' is not under labels"),
+        ("structure: banner_text,", "structure: baner_text,", "no structure"),
+        ("scope: dialog", "scope: dialogue", "'dialogue' is not a target"),
+        ("unless: no_composer", "unless: no_composr", "'no_composr' is not a target"),
+        ("icon: [recalled],", "icno: [recalled],", "not permitted"),
+        ("  splash:\n", "  splash:\n    many: perhaps\n", "boolean"),
+    ],
+)
+def test_the_line_is_the_one_in_which_the_fault_stands(
+    words: str, instead: str, said: str, tmp_path: Path
+) -> None:
+    text = SHIPPED.read_text("utf-8").replace(words, instead, 1)
+    path = tmp_path / "selectors.yaml"
+    path.write_text(text, "utf-8")
+    sentence = refusal(path)
+    assert said in sentence
+    changed = line_of(text, instead) + (1 if "\n" in words else 0)
+    assert f"{path}, line {changed}: " in sentence
+
+
+def test_a_target_that_stands_twice_is_refused_with_both_lines() -> None:
+    text = SHIPPED.read_text("utf-8")
+    table, complaints = selectors.examine(f"{text}  splash: {{strategies: []}}\n")
+    assert table is None
+    last, first = text.count("\n") + 1, line_of(text, "  splash:")
+    assert [str(each) for each in complaints if "twice" in each.what] == [
+        f"line {last}: 'splash' stands twice; the first is in line {first}"
+    ]
+
+
+def test_everything_that_is_wrong_is_told_in_the_order_of_the_lines() -> None:
+    text = SHIPPED.read_text("utf-8")
+    for words, instead in (("label: close,", "label: clsoe,"), ("scope: dialog\n", "scope: dialogue\n")):
+        text = text.replace(words, instead, 1)
+    _, complaints = selectors.examine(text)
+    assert [each.line for each in complaints] == [
+        line_of(text, "scope: dialogue"),
+        line_of(text, "label: clsoe"),
+    ]
+
+
+def test_a_strategy_knows_its_line() -> None:
+    text = SHIPPED.read_text("utf-8")
+    table = selectors.load(SHIPPED)
+    assert table.line("splash", 1) == line_of(text, '"#initial_startup"')
+    assert (table.line("splash", 99), table.line("nobody", 0)) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ def test_every_lock_is_compiled_with_hashes_and_bound_to_the_one_before(clone: C
         f"uv pip compile pyproject.toml {HOW} requirements.lock",
         f"uv pip compile {dev} {HOW} requirements-dev.lock",
         f"uv pip compile --group build --constraints requirements-dev.lock {HOW} requirements-build.lock",
+        f"uv pip compile tests/strangers/requirements.in {HOW} tests/strangers/requirements.lock",
         f"uv pip compile --no-annotate .tools/uv.in {HOW} requirements-uv.lock",
         "npm install --package-lock-only --no-audit --no-fund",
     ]

@@ -1,4 +1,4 @@
-"""A simulation on a clock that the test owns, and the folder of chat exports where it is present."""
+"""A simulation on a clock that the test owns, a linked page that a file shares, and the chat exports."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
 
 EXPORTS = Path(__file__).parents[3].parent / "shared" / "exports"
 

@@ -119,6 +119,7 @@ async def test_a_script_that_was_not_started_waits(control: httpx2.AsyncClient) 
         "name": "An empty world",
         "state": "waiting",
         "steps": [],
+        "events": [],
     }
     assert (await control.post("/script/start")).json()["state"] == "waiting"
 

@@ -53,6 +53,15 @@ class OpenPage:
     def hear(self, _: object) -> None:
         pass
 
+    def tell_look(self) -> None:
+        pass
+
+    def tell(self, _: object) -> None:
+        pass
+
+    def unlink(self) -> None:
+        self.screens.unlink()
+
 
 @contextlib.asynccontextmanager
 async def playing(simulation: Simulation) -> AsyncIterator[Runner]:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Any
 
+from simulator import stops
 from simulator.latency import FAST
 from simulator.screens import Screens
 
@@ -111,7 +112,8 @@ async def test_a_script_may_scan_by_itself(simulation: Simulation, clock: FakeCl
 async def test_a_linked_page_loads_and_shows_its_chats(simulation: Simulation, clock: FakeClock) -> None:
     async with page(simulation, simulation.devices.link()) as watched:
         await clock.advance(FAST.loading_step * 3)
-        assert watched.shown == ["loading", "loading", "loading", "main"]
+        assert watched.shown == ["loading connecting", "loading chats", "loading chats", "main"]
+        assert [frame["percent"] for frame in watched.told if frame.get("stage") == "chats"] == [None, 60]
 
 
 async def test_a_page_that_only_lost_its_line_is_back_at_once(
@@ -134,6 +136,158 @@ async def test_unlinking_leads_back_to_the_code(simulation: Simulation, clock: F
     async with page(simulation, simulation.devices.link()) as watched:
         await clock.advance(FAST.loading_step * 3)
         watched.screens.unlink()
+        await clock.advance(0)
+        assert watched.shown[-1] == "loading logging_out"
+        await clock.advance(FAST.logout)
         await show_code(clock)
         assert {"t": "unlinked"} in watched.told
         assert watched.shown[-1] == "qr code"
+
+
+async def test_linking_is_told_in_stages_each_with_its_share(
+    simulation: Simulation, clock: FakeClock
+) -> None:
+    async with page(simulation) as watched:
+        await show_code(clock)
+        watched.screens.scan()
+        await clock.advance(FAST.link_step * 10)
+        loading = [frame for frame in watched.told if frame.get("name") == "loading"]
+        assert [frame["stage"] for frame in loading] == ["connecting", *["downloading"] * 5, "organizing"]
+        assert [frame["percent"] for frame in loading] == [None, 8, 35, 62, 88, 100, 100]
+        await clock.advance(FAST.link_step * 10)
+        syncing = [frame["percent"] for frame in watched.told if frame["t"] == "syncing"]
+        assert syncing == [12, 47, 81, None]
+
+
+async def test_eight_characters_link_a_page_whose_code_cannot_be_scanned(
+    simulation: Simulation, clock: FakeClock
+) -> None:
+    async with page(simulation) as watched:
+        await show_code(clock)
+        watched.screens.press("link_by_phone")
+        await clock.advance(0)
+        assert watched.shown[-1] == "number entry"
+        assert not watched.screens.scan()
+        watched.screens.press("number_next", "15550001111")
+        await clock.advance(FAST.qr_refresh)
+        told = watched.told[-1]
+        assert (told["name"], told["stage"], told["number"]) == ("phone_code", "code", "15550001111")
+        letters = told["code"].split(",")
+        assert [len(letter) for letter in letters] == [1] * 8
+        assert not watched.screens.confirm("WRONG123")
+        assert watched.screens.confirm(f"{''.join(letters[:4])}-{''.join(letters[4:])}".lower())
+        await clock.advance(FAST.link_step * 10)
+        assert watched.screens.name == "main"
+
+
+async def test_the_characters_expire_and_others_can_be_asked_for(
+    simulation: Simulation, clock: FakeClock
+) -> None:
+    async with page(simulation) as watched:
+        await show_code(clock)
+        watched.screens.press("link_by_phone")
+        watched.screens.press("number_next", "123")
+        await clock.advance(FAST.qr_refresh + FAST.code_life)
+        expired = watched.told[-1]
+        assert expired["stage"] == "expired"
+        assert not watched.screens.confirm()
+        watched.screens.press("new_phone_code")
+        await clock.advance(FAST.qr_refresh)
+        assert watched.told[-1]["stage"] == "code"
+        assert watched.told[-1]["code"] != expired["code"]
+        watched.screens.press("edit_number")
+        await clock.advance(0)
+        assert watched.told[-1] == {"t": "screen", "name": "number", "stage": "entry", "number": "123"}
+        watched.screens.press("link_by_code")
+        await clock.advance(FAST.qr_refresh)
+        assert watched.shown[-1] == "qr code"
+
+
+async def test_too_many_attempts_are_refused_as_often_as_asked(
+    simulation: Simulation, clock: FakeClock
+) -> None:
+    async with page(simulation) as watched:
+        await show_code(clock)
+        watched.screens.refuse_numbers(1)
+        watched.screens.press("link_by_phone")
+        for stage in ("refused", "code"):
+            watched.screens.press("number_next", "123")
+            await clock.advance(FAST.qr_refresh)
+            assert watched.told[-1]["stage"] == stage
+
+
+async def test_a_scan_by_a_person_does_not_wait_for_the_scripted_one(
+    simulation: Simulation, clock: FakeClock
+) -> None:
+    simulation.auto_scan.after = 1000.0
+    async with page(simulation) as watched:
+        await show_code(clock)
+        watched.screens.scan()
+        await clock.advance(FAST.link_step * 10)
+        assert watched.screens.name == "main"
+
+
+async def test_use_here_leads_over_connecting_back_to_the_chats(
+    simulation: Simulation, clock: FakeClock
+) -> None:
+    async with page(simulation, simulation.devices.link()) as watched:
+        await clock.advance(FAST.loading_step * 3)
+        stopped: list[str] = []
+        watched.screens.when_stopped = lambda: stopped.append("stopped")
+        watched.screens.put(stops.CONFLICT)
+        await clock.advance(0)
+        assert watched.told[-1]["stop"] == "conflict_window"
+        assert stopped == ["stopped"]
+        watched.screens.press("close")
+        await clock.advance(FAST.loading_step)
+        assert watched.screens.name == "stop"
+        watched.is_ready = False
+        watched.screens.press("use_here")
+        await clock.advance(0)
+        assert watched.shown[-1] == "loading connecting"
+        await clock.advance(FAST.loading_step)
+        assert watched.screens.name == "main"
+        assert watched.is_ready
+
+
+async def test_logging_out_on_a_full_screen_forgets_only_this_link(
+    simulation: Simulation, clock: FakeClock
+) -> None:
+    other, key = simulation.devices.link(), simulation.devices.link()
+    async with page(simulation, key) as watched:
+        await clock.advance(FAST.loading_step * 3)
+        watched.screens.put(stops.named("conflict_computer"))
+        await clock.advance(0)
+        watched.screens.press("log_out")
+        await clock.advance(FAST.logout)
+        await show_code(clock)
+        assert watched.shown[-1] == "qr code"
+        assert simulation.devices.has(other)
+        assert not simulation.devices.has(key)
+
+
+async def test_a_full_screen_may_come_at_any_moment_and_the_code_comes_back_after_it(
+    simulation: Simulation, clock: FakeClock
+) -> None:
+    async with page(simulation) as watched:
+        await show_code(clock)
+        watched.screens.put(stops.named("proxy"))
+        await clock.advance(FAST.qr_first * 2)
+        assert watched.shown[-1] == "stop"
+        assert not watched.screens.scan()
+        watched.screens.press("try_again")
+        await clock.advance(FAST.loading_step)
+        await show_code(clock)
+        assert watched.shown[-1] == "qr code"
+
+
+async def test_what_was_shown_is_in_the_diary(simulation: Simulation, clock: FakeClock) -> None:
+    async with page(simulation, simulation.devices.link()):
+        await clock.advance(FAST.loading_step * 3)
+        shown = [entry for entry in simulation.diary.since() if entry["kind"] == "screen"]
+        assert [(entry["name"], entry.get("stage")) for entry in shown] == [
+            ("loading", "connecting"),
+            ("loading", "chats"),
+            ("loading", "chats"),
+            ("main", None),
+        ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from starlette.websockets import WebSocketDisconnect
@@ -12,6 +13,7 @@ from starlette.websockets import WebSocketDisconnect
 from simulator.latency import FAST
 from simulator.model import Kind, Status
 from simulator.session import BAD_WORD, Session
+from simulator.switches import Switches
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -200,7 +202,7 @@ async def test_a_search_finds_after_a_while(simulation: Simulation, clock: FakeC
         )
         await asyncio.sleep(0)
         await clock.advance(FAST.search + 0.01)
-        assert (await socket.until("list"))["total"] == 1
+        assert (await socket.until("list"))["total"] == 2
 
 
 async def test_a_page_that_was_away_gets_what_it_missed(simulation: Simulation, clock: FakeClock) -> None:
@@ -232,3 +234,89 @@ async def test_nonsense_ends_the_connection(simulation: Simulation, clock: FakeC
         socket.say({"t": "open", "chat": "nowhere"})
         await socket.is_closed.wait()
         assert socket.closed_with == BAD_WORD
+
+
+async def test_a_page_behind_a_full_screen_hears_and_does_nothing(
+    simulation: Simulation, clock: FakeClock
+) -> None:
+    chat = simulation.meet("Ana", Kind.PERSON).id
+    async with connected(simulation, clock) as socket:
+        simulation.put("banned")
+        assert (await socket.until("screen"))["stop"] == "banned"
+        socket.say({"t": "open", "chat": chat}, {"t": "send", "chat": chat, "id": ID, "text": "no"})
+        simulation.world.receive(chat, "unheard")
+        await clock.advance(0.1)
+        assert simulation.world.message(ID) is None
+        assert not {frame["t"] for frame in socket.told} & {"opened", "new", "list"}
+        assert "opened" not in kinds(simulation)
+        simulation.put(None)
+        await clock.advance(FAST.loading_step)
+        await socket.until("ready")
+        socket.say({"t": "rows", "start": 0, "end": 30})
+        assert (await socket.until("list"))["unread"] == 1
+
+
+async def test_a_full_screen_meets_a_page_that_comes_later(simulation: Simulation, clock: FakeClock) -> None:
+    simulation.put("unknown", "Take care", "Nobody knows this.")
+    socket = Socket()
+    session = Session(simulation, socket)  # type: ignore[arg-type]
+    simulation.join(session)
+    socket.said.put_nowait(json.dumps({"t": "hello", "key": simulation.devices.link()}))
+    async with asyncio.TaskGroup() as group:
+        group.create_task(session.run())
+        shown = await socket.until("screen")
+        assert (shown["stop"], shown["title"], shown["text"]) == (
+            "unknown",
+            "Take care",
+            "Nobody knows this.",
+        )
+        socket.say({"t": "press", "what": "continue"})
+        await clock.advance(FAST.loading_step * 2)
+        await socket.until("ready")
+        assert simulation.stop is None
+        await socket.close(1000)
+    simulation.leave(session)
+
+
+async def test_one_link_in_two_windows_is_used_in_one_of_them(
+    simulation: Simulation, clock: FakeClock
+) -> None:
+    simulation.switches = Switches(one_page=True)
+    key = simulation.devices.link()
+    async with (
+        connected(simulation, clock, key=key) as first,
+        connected(simulation, clock) as stranger,
+        connected(simulation, clock, key=key) as second,
+    ):
+        assert (await first.until("screen"))["stop"] == "conflict_window"
+        assert not [frame for frame in stranger.told if frame.get("name") == "stop"]
+        first.say({"t": "press", "what": "use_here"})
+        await clock.advance(FAST.loading_step * 2)
+        await first.until("ready")
+        assert (await second.until("screen"))["stop"] == "conflict_window"
+        assert simulation.screen == "main"
+
+
+async def test_logging_out_in_one_window_logs_out_the_other(simulation: Simulation, clock: FakeClock) -> None:
+    key = simulation.devices.link()
+    async with (
+        connected(simulation, clock, key=key) as first,
+        connected(simulation, clock) as stranger,
+        connected(simulation, clock, key=key) as second,
+    ):
+        simulation.put("conflict_computer")
+        await second.until("screen")
+        second.say({"t": "press", "what": "log_out"})
+        for page in (first, second):
+            await page.until("unlinked")
+        assert not [frame for frame in stranger.told if frame["t"] == "unlinked"]
+
+
+async def test_a_jump_of_the_clock_is_told_and_dates_what_comes_after_it(
+    simulation: Simulation, clock: FakeClock
+) -> None:
+    chat = simulation.meet("Ana", Kind.PERSON).id
+    async with connected(simulation, clock) as socket:
+        simulation.jump(86_400)
+        assert await socket.until("clock") == {"t": "clock", "ahead": 86_400.0}
+        assert simulation.world.receive(chat, "tomorrow").at - clock.utc() == timedelta(days=1)

@@ -4,7 +4,8 @@ import { profile } from '../look/profile'
 
 type Props = Record<string, unknown>
 
-const KEPT_FEW = /^(selectable-text|select-all selectable-text|tail-|msg-|status-|default-|document-|media-|ptt-|audio-)/
+const KEPT_FEW =
+  /^(selectable-text|select-all selectable-text|tail-|msg-(time|check|dblcheck|video)|status-|default-|document-[A-Z]|media-(play|gif)|ptt-|audio-)/
 
 export function dress(props: Props): Props {
   const now = look.get()

@@ -53,9 +53,7 @@ export function language(): Language {
   return now.translates ? now.language : 'en'
 }
 
-export function showLook(next: Look): void {
-  look.set(next)
-  const root = document.documentElement
-  root.lang = next.language
-  root.dir = next.right_to_left ? 'rtl' : 'ltr'
+/** Draws everything again as it is, because something that no atom holds has changed. */
+export function redraw(): void {
+  look.set({ ...look.get() })
 }

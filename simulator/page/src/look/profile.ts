@@ -40,7 +40,7 @@ const newest: Profile = {
 
 const profiles: Record<ProfileName, Profile> = {
   '2026-10': newest,
-  '2026-05-mixed': { ...newest, name: '2026-05-mixed', hasSides: true, icons: 'both', rowHeight: 72 },
+  '2026-05-mixed': { ...newest, name: '2026-05-mixed', hasSides: true, icons: 'both' },
   '2026-04': {
     ...newest,
     name: '2026-04',
@@ -50,7 +50,6 @@ const profiles: Record<ProfileName, Profile> = {
     hasSides: true,
     bodyClass: '_ao3e _aupe copyable-text',
     icons: 'attribute',
-    rowHeight: 72,
   },
   '2025-06': {
     ...newest,
@@ -64,7 +63,6 @@ const profiles: Record<ProfileName, Profile> = {
     rowRole: 'listitem',
     search: 'editor',
     composerLabel: 'plain',
-    rowHeight: 72,
   },
   '2023-06': {
     ...newest,
@@ -149,6 +147,6 @@ export function previewTickTitle(status: Status): string {
 /** The drawing of a chat without a picture. */
 export function avatarTitle(kind: Kind): string {
   const icon = { person: 'default-contact', group: 'default-group', channel: 'default-newsletter' }[kind]
-  if (profile().icons !== 'attribute') return kind === 'channel' ? icon : `${icon}-refreshed`
+  if (profile().generation !== 'B') return kind === 'channel' ? icon : `${icon}-refreshed`
   return kind === 'person' ? 'default-user' : icon
 }

@@ -4,29 +4,21 @@ import css from '../page.module.css'
 import { testid } from '../look/profile'
 import { conversation } from '../state'
 import { screenWords } from '../words/screens'
-import { sideWords } from '../words/side'
 import { talkWords } from '../words/talk'
+import { DeepLink } from './compose/DeepLink'
 import { ConversationPane } from './talk/ConversationPane'
 import { Icon } from './Icon'
+import { Rail } from './side/Rail'
 import { Side } from './side/Side'
-
-const railIcons = ['ic-chat', 'ic-status', 'ic-channels', 'ic-communities', 'ic-settings']
 
 export function Main() {
   const isOpen = useAtom(conversation) !== null
   return (
     <div {...testid('wa-web-main-screen')} className={css.main}>
-      <header className={css.rail}>
-        <div {...testid('navbar-primary-section')} className={css.railInner}>
-          {sideWords().rail.map((label, place) => (
-            <button key={railIcons[place]} type="button" aria-label={label} data-tab="2" className={css.round}>
-              <Icon title={railIcons[place] ?? 'ic-chat'} size={22} />
-            </button>
-          ))}
-        </div>
-      </header>
+      <Rail />
       <Side />
       {isOpen ? <ConversationPane /> : <Intro />}
+      <DeepLink />
     </div>
   )
 }

@@ -1,124 +1,133 @@
-// One chat as the contact sees it: their own words on the right, the answers on the left.
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+// One chat as its contacts see it: their own words on the right, the owner's on the left.
+import { useLayoutEffect, useRef, useState } from 'react'
 
-import { clockTime, dayKey, dayLabel } from '../look/times'
+import { dayKey, dayLabel } from '../look/times'
+import { Avatar } from '../parts/Avatar'
+import { BubbleRow } from './BubbleRow'
 import css from './phone.module.css'
-import { ask, type Bubble, type Picture } from './wire'
+import { PhoneIcon } from './PhoneIcon'
+import { ask, PAGE, type Bubble, type OpenChat } from './wire'
+import { Writing } from './Writing'
 
-const OWNER = '\u0000owner'
-const TYPING_ENDS = 3000
+export const OWNER = '\u0000owner'
 const days = { today: 'Today', yesterday: 'Yesterday' }
+const NEAR = 120
 
-type OpenChat = NonNullable<Picture['chat']>
+/** What the words in the composer are about to be. */
+export interface About {
+  readonly kind: 'reply' | 'edit'
+  readonly bubble: Bubble
+}
 
 export function Talk({ chat, owner }: { chat: OpenChat; owner: string }) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const last = chat.messages.at(-1)?.id
-  useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight
-  }, [last])
+  const people = chat.members.length ? chat.members : [chat.name]
+  const [chosen, setWho] = useState(people[0] ?? chat.name)
+  const who = chosen === OWNER || people.includes(chosen) ? chosen : (people[0] ?? chat.name)
+  const [about, setAbout] = useState<About | null>(null)
+  const [touched, setTouched] = useState<string | null>(null)
   return (
-    <main className={css.talk}>
-      <header className={css.talkTop}>
-        <button type="button" className={css.back} aria-label="Back to the chats" onClick={() => ask({ t: 'look', chat: null })}>
-          ‹
-        </button>
-        <h2 dir="auto">{chat.name}</h2>
-      </header>
-      <div ref={scroller} className={css.bubbles}>
-        {chat.messages.map((bubble, place) => (
-          <One key={bubble.id} bubble={bubble} before={chat.messages[place - 1]} isGroup={chat.kind === 'group'} />
-        ))}
-      </div>
-      <Writing chat={chat} owner={owner} />
+    <main className={css.talk} aria-label={`Chat with ${chat.name}`}>
+      <TalkTop chat={chat} />
+      <Bubbles chat={chat}>
+        {(bubble) => (
+          <BubbleRow
+            key={bubble.id}
+            bubble={bubble}
+            isGroup={chat.kind !== 'person'}
+            isTouched={touched === bubble.id}
+            touch={(on) => setTouched(on ? bubble.id : null)}
+            act={(kind) => {
+              setTouched(null)
+              setAbout({ kind, bubble })
+            }}
+            react={(emoji) => {
+              setTouched(null)
+              const by = who === OWNER ? owner : who
+              ask({ t: 'react', message: bubble.id, by: who === OWNER ? null : who, emoji: bubble.reactions[by] === emoji ? null : emoji })
+            }}
+          />
+        )}
+      </Bubbles>
+      <Writing chat={chat} owner={owner} people={people} who={who} setWho={setWho} about={about} forget={() => setAbout(null)} />
     </main>
   )
 }
 
-function One({ bubble, before, isGroup }: { bubble: Bubble; before: Bubble | undefined; isGroup: boolean }) {
+function TalkTop({ chat }: { chat: OpenChat }) {
+  const toRead = chat.unread > 0
+  const toSee = chat.messages.some((bubble) => bubble.status === 'sent' || bubble.status === 'delivered')
+  return (
+    <header className={css.talkTop}>
+      <button type="button" className={`${css.round} ${css.back}`} aria-label="Back to the chats" onClick={() => ask({ t: 'look', chat: null })}>
+        <PhoneIcon name="back" />
+      </button>
+      <Avatar kind={chat.kind} name={chat.name} size={36} />
+      <div className={css.talkName}>
+        <h2 dir="auto" title={chat.name}>
+          {chat.push_name ? `${chat.push_name} · ${chat.name}` : chat.name}
+        </h2>
+        {chat.members.length > 0 && (
+          <p dir="auto" title={chat.members.join(', ')}>
+            {chat.members.join(', ')}
+          </p>
+        )}
+      </div>
+      {toRead && (
+        <button type="button" className={`${css.plain} ${css.short}`} aria-label="Read as owner" title="The owner reads this chat on their phone" onClick={() => ask({ t: 'seen', chat: chat.id, by: 'owner' })}>
+          <PhoneIcon name="eye" size={18} /> <span>Read as owner</span>
+        </button>
+      )}
+      {toSee && (
+        <button type="button" className={`${css.plain} ${css.short}`} aria-label="Mark seen" title="The contact has seen the owner’s messages" onClick={() => ask({ t: 'seen', chat: chat.id, by: 'contact' })}>
+          <PhoneIcon name="ticks" size={18} /> <span>Mark seen</span>
+        </button>
+      )}
+    </header>
+  )
+}
+
+function Bubbles({ chat, children }: { chat: OpenChat; children: (bubble: Bubble) => React.ReactNode }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const fromEnd = useRef(0)
+  const last = chat.messages.at(-1)?.id
+  const first = chat.messages[0]?.id
+  const known = useRef(last)
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    const isNews = known.current !== last && fromEnd.current < NEAR
+    // Older messages come in at the top, so that the distance to the end is what stays.
+    box.scrollTop = isNews ? box.scrollHeight : box.scrollHeight - box.clientHeight - fromEnd.current
+    known.current = last
+  }, [first, last])
+  const keep = () => {
+    const box = scroller.current
+    if (box) fromEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight
+  }
+  return (
+    <div ref={scroller} className={css.bubbles} onScroll={keep} tabIndex={0} role="log" aria-label="Messages">
+      {chat.is_more && (
+        <button type="button" className={`${css.plain} ${css.older}`} onClick={() => ask({ t: 'look', chat: chat.id, limit: Math.min(2000, chat.messages.length + 2 * PAGE) })}>
+          Older messages
+        </button>
+      )}
+      {chat.messages.length === 0 && <p className={css.day}>Nobody has written here yet.</p>}
+      {chat.messages.map((bubble, place) => (
+        <Day key={bubble.id} bubble={bubble} before={chat.messages[place - 1]}>
+          {children(bubble)}
+        </Day>
+      ))}
+    </div>
+  )
+}
+
+function Day({ bubble, before, children }: { bubble: Bubble; before: Bubble | undefined; children: React.ReactNode }) {
   const at = new Date(bubble.at)
-  const isNewDay = !before || dayKey(new Date(before.at)) !== dayKey(at)
-  const isTheirs = bubble.direction === 'in'
+  const isNew = !before || dayKey(new Date(before.at)) !== dayKey(at)
   return (
     <>
-      {isNewDay && <p className={css.day}>{dayLabel(at, days)}</p>}
-      <div className={isTheirs ? css.mine : css.answer} data-from={isTheirs ? 'contact' : 'owner'}>
-        {(isGroup || !isTheirs) && <strong dir="auto">{bubble.sender}</strong>}
-        <span dir="auto" className={css.words}>
-          {bubble.text}
-        </span>
-        <time>{clockTime(at)}</time>
-      </div>
+      {isNew && <p className={css.day}>{dayLabel(at, days)}</p>}
+      {children}
     </>
   )
-}
-
-function Writing({ chat, owner }: { chat: OpenChat; owner: string }) {
-  const people = chat.members.length ? chat.members : [chat.name]
-  const [text, setText] = useState('')
-  const [who, setWho] = useState(people[0] ?? chat.name)
-  const isOwner = who === OWNER
-  const typed = useTyping(chat.id, isOwner ? null : who)
-  const send = () => {
-    if (!text.trim()) return
-    ask(isOwner ? { t: 'own', chat: chat.id, text } : { t: 'write', chat: chat.id, text, sender: who })
-    setText('')
-  }
-  return (
-    <form
-      className={css.writing}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
-      <label>
-        Write as
-        <select value={who} onChange={(event) => setWho(event.target.value)}>
-          {people.map((person) => (
-            <option key={person}>{person}</option>
-          ))}
-          <option value={OWNER}>{owner}, on their own phone</option>
-        </select>
-      </label>
-      <div className={css.row}>
-        <textarea
-          aria-label="Message"
-          placeholder="Message"
-          rows={1}
-          dir="auto"
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value)
-            typed(event.target.value !== '')
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-            event.preventDefault()
-            send()
-          }}
-        />
-        <button type="submit" className={css.main} disabled={!text.trim()}>
-          Send
-        </button>
-      </div>
-    </form>
-  )
-}
-
-/** Says "typing" while keys are pressed, and takes it back after a pause. */
-function useTyping(chat: string, who: string | null): (isTyping: boolean) => void {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const isOn = useRef(false)
-  const say = (on: boolean) => {
-    if (isOn.current === on || who === null) return
-    isOn.current = on
-    ask({ t: 'typing', chat, on, sender: who })
-  }
-  useEffect(() => () => clearTimeout(timer.current), [])
-  return (isTyping) => {
-    clearTimeout(timer.current)
-    say(isTyping)
-    if (isTyping) timer.current = setTimeout(() => say(false), TYPING_ENDS)
-  }
 }

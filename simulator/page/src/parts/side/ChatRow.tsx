@@ -1,136 +1,196 @@
 // One chat of the list. It opens when the mouse goes down, as on the real page; a click alone does nothing.
-import { memo, type MouseEvent } from 'react'
+import { memo, useState, type MouseEvent, type ReactNode } from 'react'
 
 import { openChat } from '../../actions'
-import css from '../../page.module.css'
-import { marked, oneLine, withEmoji } from '../talk/texts'
+import { useLook } from '../../look/look'
+import { profile, testid } from '../../look/profile'
 import { listTime } from '../../look/times'
 import type { Row } from '../../wire'
-import { Avatar } from '../Avatar'
-import { Icon } from '../Icon'
-import { useLook } from '../../look/look'
-import { previewTickTitle, profile, testid } from '../../look/profile'
 import { sideWords } from '../../words/side'
+import { Avatar } from '../Avatar'
+import { cls, textClass } from './era'
+import { HiddenCount, Marks } from './Marks'
+import { Matched } from './Matched'
+import { Preview } from './Preview'
+import css from './side.module.css'
 
-interface Props {
+export interface Spot {
   slot: number
-  row: Row
   place: number
   depth: number
   isFresh: boolean
-  isSelected: boolean
 }
 
-export const ChatRow = memo(function ChatRow({ slot, row, place, depth, isFresh, isSelected }: Props) {
+interface Props extends Spot {
+  row: Row
+  isSelected: boolean
+  query: string
+}
+
+export const ChatRow = memo(function ChatRow({ row, isSelected, query, ...spot }: Props) {
   useLook()
+  const [isUnderMouse, setUnderMouse] = useState(false)
+  const isOld = profile().generation === 'B'
   const press = (event: MouseEvent) => {
     if (event.button === 0) openChat(row.id)
   }
+  const watch = { onMouseEnter: () => setUnderMouse(true), onMouseLeave: () => setUnderMouse(false) }
   return (
-    <div
-      role="row"
-      {...testid(`list-item-${slot}`)}
-      className={css.row}
-      style={{
-        zIndex: depth,
-        transition: isFresh ? 'none' : 'transform 200ms',
-        height: `${profile().rowHeight}px`,
-        transform: `translateY(${place * profile().rowHeight}px)`,
-      }}
-    >
-      <div tabIndex={isSelected ? 0 : -1} aria-selected={isSelected} onMouseDown={press} className={css.rowInner}>
-        <Cell row={row} isOpen={isSelected} />
+    <Slot {...spot}>
+      <div {...wrapper()} className={isOld ? 'g0rxnol2' : undefined} {...watch}>
+        <div
+          tabIndex={isSelected ? 0 : -1}
+          aria-selected={isSelected}
+          role={isOld ? 'row' : undefined}
+          onMouseDown={press}
+          className={css.rowInner}
+        >
+          <Cell row={row} isOpen={isSelected} isUnderMouse={isUnderMouse} query={query} />
+        </div>
       </div>
-    </div>
+    </Slot>
   )
 })
 
-/** Drawn again only when the chat changes, not when it moves. */
-const Cell = memo(function Cell({ row, isOpen }: { row: Row; isOpen: boolean }) {
+/** A heading among the results of a search; it is a row like the others and opens nothing. */
+export const HeadingRow = memo(function HeadingRow({ name, ...spot }: Spot & { name: keyof ReturnType<typeof sideWords>['sections'] }) {
   useLook()
+  const words = sideWords().sections[name]
   return (
-    <div {...testid('cell-frame-container')} className={css.cell}>
-      <Avatar kind={row.kind} name={row.name} size={48} />
-      <div className={css.cellBody}>
-        <Title row={row} />
-        <div {...testid('cell-frame-primary-detail')} className={row.unread ? css.timeUnread : css.time}>
-          {row.at && listTime(new Date(row.at), sideWords())}
+    <Slot {...spot}>
+      {profile().generation === 'B' ? (
+        <div {...testid('section-header')} className={cls('heading')}>
+          {words}
         </div>
-        <div {...testid('cell-frame-secondary')} className={css.second}>
-          <Preview row={row} isOpen={isOpen} />
-          <div role="gridcell" aria-colindex={1} className={css.marks}>
-            <Badge count={row.unread} />
+      ) : (
+        <div className={cls('heading')}>
+          <span>{words}</span>
+        </div>
+      )}
+    </Slot>
+  )
+})
+
+/** What carries a row to its place: a numbered element that other chats take over later. */
+function Slot({ slot, place, depth, isFresh, children }: Spot & { children: ReactNode }) {
+  const { rowRole, rowHeight } = profile()
+  return (
+    <div
+      role={rowRole}
+      {...testid(`list-item-${slot}`)}
+      className={cls('row')}
+      style={{
+        zIndex: depth,
+        transition: isFresh ? 'none' : 'transform 200ms ease-in-out',
+        height: `${rowHeight}px`,
+        transform: `translateY(${place * rowHeight}px)`,
+      }}
+    >
+      {children}
+    </div>
+  )
+}
+
+function wrapper(): Record<string, string | number> {
+  const { name, generation } = profile()
+  if (generation === 'B') return {}
+  return { role: name === '2025-06' ? 'button' : 'gridcell', tabIndex: 0 }
+}
+
+interface CellProps {
+  row: Row
+  isOpen: boolean
+  isUnderMouse: boolean
+  query: string
+}
+
+/** Drawn again only when the chat changes, not when it moves. */
+const Cell = memo(function Cell({ row, isOpen, isUnderMouse, query }: CellProps) {
+  useLook()
+  const { community, has_picture: hasPicture } = row.traits
+  const marks = <Marks row={row} isUnderMouse={isUnderMouse} />
+  const time = <Time row={row} />
+  return (
+    <div {...testid(row.traits.is_self && profile().generation === 'B' ? 'message-yourself-row' : 'cell-frame-container')} className={cellClass(row, isOpen)}>
+      <div className={cls('picture')}>
+        <div className={cls('pictureInner')}>
+          <div>
+            <Avatar kind={row.kind} name={row.name} size={49} hasPicture={hasPicture} isCommunity={community === row.name} />
           </div>
         </div>
       </div>
+      <div className={cls('cellBody')}>
+        {community && (
+          <div {...testid('cell-frame-label')} className={cls('label')}>
+            <span dir="auto" title={community} className={textClass()}>
+              {community}
+            </span>
+            {time}
+          </div>
+        )}
+        <div role="gridcell" aria-colindex={2} className={cls('titleCell')}>
+          <Title row={row} query={query} />
+          {community ? marks : time}
+        </div>
+        <div {...testid('cell-frame-secondary')} className={cls('second')}>
+          <div className={cls('previewCell')}>
+            <Preview row={row} isOpen={isOpen} query={query} />
+          </div>
+          {community ? null : marks}
+        </div>
+      </div>
     </div>
   )
 })
 
-function Title({ row }: { row: Row }) {
-  return (
-    <div role="gridcell" aria-colindex={2} className={css.titleCell}>
-      <div {...testid('cell-frame-title')} className={css.title}>
-        {row.unread > 0 && <span className={css.hidden}>{sideWords().unread(row.unread)}</span>}
-        <span dir="auto" title={row.name}>
-          {withEmoji(row.name)}
-        </span>
-      </div>
-    </div>
-  )
+function cellClass(row: Row, isOpen: boolean): string {
+  const { generation } = profile()
+  const old = {
+    B: ['_199zF _3j691', isOpen ? '_2IMPQ' : row.unread ? '_1KV7I' : ''],
+    D: ['_ak72 false false _ak73', row.unread ? '_ak7n' : '', '_asiw', isOpen ? '_ak7p' : '', row.traits.community ? '_am_1' : '', '_ap1- _ap1_'],
+    E: [],
+  }[generation]
+  return [...old, css.cell].filter(Boolean).join(' ')
 }
 
-function Preview({ row, isOpen }: { row: Row; isOpen: boolean }) {
-  if (row.typing) return <Line title={typing(row)} className={css.typing} />
-  if (row.draft && !isOpen) {
-    return (
-      <Line title={row.draft}>
-        <span className={css.draft}>{sideWords().draft}&nbsp;</span>
-      </Line>
-    )
-  }
-  const last = row.last
-  if (!last) return <Line title="" />
-  return (
-    <Line title={last.text}>
-      {last.status && (
-        <span className={last.status === 'read' ? css.tickRead : css.tick} aria-label={sideWords().status[last.status]}>
-          <Icon title={previewTickTitle(last.status)} size={16} />
-        </span>
-      )}
-      {last.sender && (
-        <>
-          <span dir="auto">{withEmoji(last.sender)}</span>
-          <span>:&nbsp;</span>
-        </>
-      )}
-    </Line>
-  )
-}
-
-function Line({ title, className, children }: { title: string; className?: string; children?: React.ReactNode }) {
-  return (
-    <span title={marked(title)} {...testid('last-msg-status')} className={`${css.preview} ${className ?? ''}`}>
-      {children}
-      <span dir="auto" className={css.previewText}>
-        {withEmoji(oneLine(title))}
-      </span>
+function Title({ row, query }: { row: Row; query: string }) {
+  const isSelf = row.traits.is_self
+  const name = (
+    <span dir="auto" title={row.name} className={`${textClass()} ${css.name}`} style={{ minHeight: 0 }}>
+      <Matched text={row.name} query={query} />
     </span>
   )
-}
-
-/** The wrapper is hidden from accessibility, so that only its own label tells the number. */
-function Badge({ count }: { count: number }) {
-  if (!count) return null
+  const mark = isSelf && (
+    <span {...(profile().generation === 'B' ? testid('you-label') : {})} dir="auto" className={`${textClass()} ${css.self}`}>
+      {sideWords().selfMark}
+    </span>
+  )
   return (
-    <div aria-hidden="true">
-      <span {...testid('icon-unread-count')} aria-label={sideWords().unread(count)} className={css.badge}>
-        {count.toLocaleString('en')}
-      </span>
+    <div {...testid('cell-frame-title')} className={cls('title')}>
+      <HiddenCount row={row} />
+      {profile().generation === 'B' || row.kind !== 'person' ? (
+        <>
+          {name}
+          {mark}
+        </>
+      ) : (
+        <div className={css.nameRoom}>
+          <div className={css.nameRoom}>
+            {name}
+            {mark}
+          </div>
+        </div>
+      )}
     </div>
   )
 }
 
-function typing(row: Row): string {
-  return row.kind === 'person' ? sideWords().typing : sideWords().typingWho(row.typing ?? '')
+function Time({ row }: { row: Row }) {
+  const said = row.at && listTime(new Date(row.at), sideWords())
+  const isPlain = profile().name === '2025-06'
+  return (
+    <div {...testid('cell-frame-primary-detail')} className={cls('time', row.unread > 0 && css.timeUnread)}>
+      {isPlain ? said : <span>{said}</span>}
+    </div>
+  )
 }

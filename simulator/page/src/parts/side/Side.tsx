@@ -1,99 +1,56 @@
-// The left pane: title, banner, search, filters and the list.
-import { useRef } from 'react'
-
-import { filter, search } from '../../actions'
+// The left pane: header, banner, search, filters and the list; the drawer of the new chat lies over it.
+import { filter } from '../../actions'
 import { useAtom } from '../../atom'
-import css from '../../page.module.css'
-import { only, query } from '../../state'
-import type { Only } from '../../wire'
+import { useLook } from '../../look/look'
+import { profile } from '../../look/profile'
+import { drawer, only } from '../../state'
+import { sideWords } from '../../words/side'
 import { Banner } from '../screens/Banner'
 import { ChatGrid } from './ChatGrid'
-import { Icon } from '../Icon'
-import { testid } from '../../look/profile'
-import { CLEAR_SEARCH, sideWords } from '../../words/side'
-
-type Tab = Exclude<Only, 'archived'>
-
-const filterIds: Record<Tab, string> = {
-  all: 'all-filter',
-  unread: 'unread-filter',
-  favorites: 'favorites-filter',
-  groups: 'group-filter',
-}
+import { cls } from './era'
+import { Filters } from './Filters'
+import { ListHeader } from './ListHeader'
+import { NewChat } from './NewChat'
+import { Search } from './Search'
+import css from './side.module.css'
+import { SideIcon } from './SideIcon'
 
 export function Side() {
+  useLook()
+  const isArchive = useAtom(only) === 'archived'
+  const over = useAtom(drawer)
+  const { generation } = profile()
+  const isHeaderInside = generation === 'E'
+  const old = { B: '_2Ts6i _3RGKj', D: '_aigw _as6h', E: '' }[generation]
   return (
-    <div id="side" className={css.side}>
-      <header {...testid('chatlist-header')} className={css.sideHeader}>
-        <h1>WhatsApp</h1>
-        <span>
-          <button type="button" aria-label={sideWords().newChat} data-tab="2" className={css.round}>
-            <Icon title="ic-add" />
-          </button>
-          <button type="button" aria-label={sideWords().menu} data-tab="2" className={css.round}>
-            <Icon title="ic-more-vert" />
-          </button>
-        </span>
-      </header>
-      <Banner />
-      <Search />
-      <Filters />
-      <ChatGrid />
+    <div className={`${old} ${css.leftPane}`}>
+      {!isHeaderInside && !isArchive && <ListHeader />}
+      <div id="side" className={`${{ B: 'k8VZe', D: '_ak9p', E: '' }[generation]} ${css.side}`}>
+        {isHeaderInside && !isArchive && <ListHeader />}
+        {isArchive && <ArchiveHeader />}
+        {isHeaderInside && <Banner />}
+        {!isArchive && (
+          <div tabIndex={generation === 'B' ? -1 : undefined} className={cls('searchArea')}>
+            <Search />
+          </div>
+        )}
+        {!isArchive && generation !== 'B' && <Filters />}
+        {!isHeaderInside && <Banner />}
+        <ChatGrid />
+      </div>
+      {over === 'new_chat' && <NewChat />}
     </div>
   )
 }
 
-function Search() {
-  const text = useAtom(query)
-  const box = useRef<HTMLInputElement>(null)
+function ArchiveHeader() {
+  const words = sideWords()
   return (
-    <div {...testid('chat-list-search-container')} className={css.search}>
-      <Icon title="ic-search" />
-      <input
-        ref={box}
-        type="text"
-        role="textbox"
-        data-tab="3"
-        placeholder={sideWords().search}
-        aria-label={text ? '' : sideWords().search}
-        value={text}
-        onChange={(event) => search(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && search('')}
-      />
-      {text && (
-        <button
-          type="button"
-          aria-label={CLEAR_SEARCH}
-          className={css.clear}
-          onClick={() => {
-            search('')
-            box.current?.focus()
-          }}
-        >
-          <Icon title="ic-close" size={16} />
-        </button>
-      )}
-    </div>
-  )
-}
-
-function Filters() {
-  const chosen = useAtom(only)
-  return (
-    <div role="tablist" aria-label="chat-list-filters" className={css.filters}>
-      {(Object.keys(filterIds) as Tab[]).map((name) => (
-        <button
-          key={name}
-          id={filterIds[name]}
-          type="button"
-          role="tab"
-          aria-selected={chosen === name}
-          data-tab="3"
-          onClick={() => filter(name)}
-        >
-          {sideWords().filters[name]}
-        </button>
-      ))}
-    </div>
+    <header className={css.drawerHeader}>
+      <button type="button" aria-label={words.back} className={css.round} onClick={() => filter('all')}>
+        <SideIcon sign="back" size={22} />
+      </button>
+      <h1 className={css.drawerTitle}>{words.archived}</h1>
+    </header>
   )
 }

@@ -1,100 +1,117 @@
-// A text bubble, from tail to ticks.
-import css from '../../page.module.css'
-import { direction, Lines, withEmoji } from './texts'
-import { clockTime, stamp } from '../../look/times'
-import type { Kind, Message, Status } from '../../wire'
-import { MessageActions } from '../compose/MessageActions'
-import { Drawing, Icon } from '../Icon'
-import { profile, testid, tickTitle } from '../../look/profile'
-import { sideWords } from '../../words/side'
+// A bubble from tail to ticks; what it holds is drawn by kinds/.
+import { look } from '../../look/look'
+import { profile, testid } from '../../look/profile'
 import { talkWords } from '../../words/talk'
+import type { Message } from '../../wire'
+import { MessageActions } from '../compose/MessageActions'
+import { Icon } from '../Icon'
+import { Author } from './Author'
+import { build, classes, isOld } from './build'
+import type { Place } from './facts'
+import { Content, isBare, isMedia } from './kinds/Content'
+import { Quote } from './Quote'
+import { Reactions } from './Reactions'
+import css from './talk.module.css'
 
 interface Props {
   message: Message
   isFirst: boolean
-  kind: Kind
+  place: Place
 }
 
-export function Bubble({ message, isFirst, kind }: Props) {
+export function Bubble({ message, isFirst, place }: Props) {
   const isOwn = message.direction === 'out'
-  const side = isOwn ? css.out : css.in
+  const { names, wrappers } = build()
+  const inside = <Inside message={message} isFirst={isFirst} place={place} />
   return (
-    <div className={`focusable-list-item ${css.item} ${side} ${isFirst ? css.first : ''}`}>
-      <div {...testid('msg-container')} className={css.container}>
-        {isFirst && <Icon title={isOwn ? 'tail-out' : 'tail-in'} className={css.tail} />}
-        <div className={css.bubble}>
-          {isFirst && <span aria-label={isOwn ? talkWords().you : `${message.sender}:`} />}
-          {isFirst && !isOwn && kind === 'group' && <Author name={message.sender} />}
-          {message.quote && <Quote of={message.quote} />}
-          <Text message={message} />
-          <Meta message={message} />
-          <MessageActions message={message} />
-        </div>
+    <div
+      className={classes(
+        profile().hasSides && (isOwn ? 'message-out' : 'message-in'),
+        'focusable-list-item',
+        names.item,
+        css.item,
+        isOwn ? css.out : css.in,
+        isFirst && css.first,
+        isBare(message) && css.bare,
+      )}
+    >
+      <span />
+      <div {...testid('msg-container')} className={classes(names.container, isFirst && names.withTail, css.container)}>
+        {isFirst && <Icon title={tailOf(isOwn)} className={classes(names.tail, css.tail)} />}
+        <div className={classes(names.bubble, css.bubble)}>{wrappers === 2 ? <div>{inside}</div> : inside}</div>
+        <Aside isMedia={isMedia(message)} />
       </div>
-      <div {...testid('addon-bubble-container')} />
+      <Reactions message={message} />
       {message.status === 'failed' && <div className={css.failed}>{talkWords().failed}</div>}
     </div>
   )
 }
 
-function Author({ name }: { name: string }) {
+function Inside({ message, isFirst, place }: Props) {
+  const { hasQuoteInside, names } = build()
+  const label = isFirst || look.get().labels_every_row ? hiddenLabel(message, place) : null
+  const isQuoteFirst = message.quote && !(hasQuoteInside && isPlain(message))
   return (
-    <div className={css.author}>
-      <span dir="auto" {...testid('author')}>
-        {withEmoji(name)}
-      </span>
-    </div>
-  )
-}
-
-function Quote({ of }: { of: NonNullable<Message['quote']> }) {
-  return (
-    <div {...testid('quoted-message')} role="button" aria-label={talkWords().quoted} className={css.quote}>
-      <span dir="auto" {...testid('author')} className={css.author}>
-        {withEmoji(of.sender)}
-      </span>
-      <span dir="auto" {...testid('selectable-text')} className={`quoted-mention ${css.quoteText}`}>
-        {withEmoji(of.text)}
-      </span>
-    </div>
-  )
-}
-
-function Text({ message }: { message: Message }) {
-  const at = new Date(message.at)
-  const dir = direction(message.text)
-  return (
-    <div className="copyable-text" data-pre-plain-text={`[${stamp(at)}] ${message.sender}: `}>
-      <div className={dir === 'rtl' ? `${css.textBody} ${css.rtl}` : css.textBody}>
-        <span {...testid('selectable-text')} dir={dir} className={`${profile().bodyClass} ${css.text}`}>
-          <Lines text={message.text} />
-        </span>
-        <span>
-          <span aria-hidden="true" className={message.text.includes('\n') ? css.spacerBelow : css.spacer}>
-            {clockTime(at)}
-          </span>
-        </span>
+    <>
+      {label && <span aria-label={label} />}
+      <div>
+        <div>
+          {isFirst && message.direction === 'in' && place.kind === 'group' && <Author name={message.sender} />}
+          {message.forwards > 0 && !message.deleted_by && <Forwarded times={message.forwards} />}
+          {isQuoteFirst && message.quote && <Quote of={message.quote} />}
+          <Content message={message} quote={isQuoteFirst ? null : message.quote} />
+        </div>
       </div>
+      <span />
+      <div className={names.after}>
+        <MessageActions message={message} />
+      </div>
+    </>
+  )
+}
+
+/** Whether the words of a message are all it holds, with a wrapper that a quote may stand in. */
+function isPlain(message: Message): boolean {
+  return message.content.kind === 'text' && !message.deleted_by
+}
+
+/** Read out before the words. Builds that draw the author of a group message left it away there. */
+function hiddenLabel(message: Message, place: Place): string | null {
+  if (message.direction === 'out') return talkWords().you
+  if (place.kind === 'group' && profile().generation !== 'E') return null
+  return `${message.sender || place.name}:`
+}
+
+/** Named after where it points in a page that is read from left to right. */
+function tailOf(isOwn: boolean): string {
+  return isOwn !== look.get().right_to_left ? 'tail-out' : 'tail-in'
+}
+
+function Forwarded({ times }: { times: number }) {
+  const isMany = times >= 5
+  const icon = isOld() ? 'forwarded' : isMany ? 'ic-fast-forward' : 'forward-refreshed'
+  return (
+    <div className={css.forwarded}>
+      <Icon title={icon} size={15} />
+      <span>{isMany ? talkWords().forwardedOften : talkWords().forwarded}</span>
     </div>
   )
 }
 
-function Meta({ message }: { message: Message }) {
-  const { status } = message
+/** Beside the bubble: media can be passed on from there. */
+function Aside({ isMedia: canForward }: { isMedia: boolean }) {
   return (
-    <div {...testid('msg-meta')} role={status ? 'button' : undefined} className={css.meta}>
-      <span dir="auto">{clockTime(new Date(message.at))}</span>
-      {status && <Ticks status={status} />}
-    </div>
-  )
-}
-
-function Ticks({ status }: { status: Status }) {
-  return (
-    <div className={status === 'read' ? css.tickRead : css.tick}>
-      <span aria-hidden="false" aria-label={sideWords().status[status]}>
-        <Drawing title={tickTitle(status)} size={16} />
-      </span>
+    <div className={classes(build().names.aside, css.aside)}>
+      <div>
+        <div />
+      </div>
+      {canForward && (
+        <div>
+          <div role="button" tabIndex={0} aria-label={talkWords().forwardMedia} className={css.asideButton}>
+            <Icon title={isOld() ? 'forward-chat' : 'forward-refreshed'} size={16} />
+          </div>
+        </div>
+      )}
     </div>
   )
 }

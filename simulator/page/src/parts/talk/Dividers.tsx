@@ -1,24 +1,51 @@
-// Rows that are no messages: the day, and where the unread ones begin.
-import css from '../../page.module.css'
+// Rows that are no messages: the day, its copy that floats while one scrolls, and where the unread ones begin.
+import { memo } from 'react'
+
+import { useAtom } from '../../atom'
+import { useLook } from '../../look/look'
 import { dayLabel } from '../../look/times'
 import { sideWords } from '../../words/side'
+import { classes, isOld } from './build'
+import css from './talk.module.css'
+import { today } from './today'
 
-export function DateDivider({ at }: { at: string }) {
+export const DateDivider = memo(function DateDivider({ at }: { at: Date }) {
+  useLook()
+  useAtom(today)
   return (
-    <div role="row" tabIndex={-1} className={css.notice}>
+    <div tabIndex={-1} className={classes(isOld() && 'focusable-list-item', css.notice)}>
       <div className={css.chip}>
-        <span dir="auto">{dayLabel(new Date(at), sideWords())}</span>
+        <span dir="auto">{label(at)}</span>
+      </div>
+    </div>
+  )
+})
+
+export function StickyDay({ at }: { at: Date }) {
+  return (
+    <div className={css.sticky}>
+      <div tabIndex={-1}>
+        <div className={css.chip}>
+          <span dir="auto">{label(at)}</span>
+        </div>
       </div>
     </div>
   )
 }
 
-export function UnreadDivider({ count }: { count: number }) {
+export const UnreadDivider = memo(function UnreadDivider({ count }: { count: number }) {
+  useLook()
   return (
-    <div role="row" tabIndex={-1} aria-live="polite" className={css.unreadDivider}>
-      <span dir="auto" className={css.chip}>
-        {sideWords().unread(count)}
+    <div className={css.unreadDivider}>
+      <span aria-live="polite" className={css.chip}>
+        <span>{sideWords().unread(count)}</span>
       </span>
     </div>
   )
+})
+
+/** Capital letters until 2023. */
+function label(at: Date): string {
+  const said = dayLabel(at, sideWords())
+  return isOld() ? said.toLocaleUpperCase() : said
 }

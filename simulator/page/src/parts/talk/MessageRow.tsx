@@ -1,53 +1,49 @@
 // One row of the conversation: the outer nodes stay, the bubble inside goes while the row is far away.
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react'
 
 import { bubbleDrawn } from '../../actions'
-import css from '../../page.module.css'
-import type { Kind, Message } from '../../wire'
-import { Bubble } from './Bubble'
-import { Icon } from '../Icon'
-import type { Views } from './views'
 import { useLook } from '../../look/look'
-import { testid } from '../../look/profile'
-import { screenWords } from '../../words/screens'
+import { profile, testid } from '../../look/profile'
+import type { Message } from '../../wire'
+import { Bubble } from './Bubble'
+import { build, classes } from './build'
+import { dataId, type Place } from './facts'
+import { isNotice, Notice } from './Notice'
+import css from './talk.module.css'
+import type { Views } from './views'
 
 interface Props {
   message: Message
   isFirst: boolean
-  kind: Kind
+  place: Place
   views: Views
 }
 
-export const MessageRow = memo(function MessageRow({ message, isFirst, kind, views }: Props) {
+export const MessageRow = memo(function MessageRow({ message, isFirst, place, views }: Props) {
   useLook()
-  const outer = useRef<HTMLDivElement>(null)
-  const [height, setHeight] = useState<number | null>(null)
-  useEffect(() => (outer.current ? views.add(outer.current, setHeight) : undefined), [views])
   useEffect(() => bubbleDrawn(message.id), [message.id])
-  const isShell = height !== null
-  return (
-    <div role="row" tabIndex={-1} className={css.messageRow}>
-      <div tabIndex={-1} data-id={message.id} {...testid(`conv-msg-${message.id}`)} className={css.outer}>
-        <div ref={outer} className={css.shell} data-virtualized={isShell} style={isShell ? { height } : undefined}>
-          {!isShell &&
-            (message.direction === 'system' ? (
-              <Notice text={message.text} />
-            ) : (
-              <Bubble message={message} isFirst={isFirst} kind={kind} />
-            ))}
-        </div>
+  const id = dataId(message, place, profile().ids)
+  const { names, hasShells, wrappers } = build()
+  const content = isNotice(message) ? <Notice message={message} /> : <Bubble message={message} isFirst={isFirst} place={place} />
+  const row = (
+    <div role="row" {...(wrappers ? { tabIndex: -1 } : {})} className={css.messageRow}>
+      <div tabIndex={-1} data-id={id} {...testid(`conv-msg-${id}`)} className={classes(names.outer, css.outer)}>
+        {hasShells ? <Shell views={views}>{content}</Shell> : content}
       </div>
     </div>
   )
+  if (wrappers === 0) return row
+  return <div>{wrappers === 1 ? row : <div>{row}</div>}</div>
 })
 
-function Notice({ text }: { text: string }) {
+function Shell({ views, children }: { views: Views; children: ReactNode }) {
+  const room = useRef<HTMLDivElement>(null)
+  const [height, setHeight] = useState<number | null>(null)
+  useEffect(() => (room.current ? views.add(room.current, setHeight) : undefined), [views])
+  const isShell = height !== null
   return (
-    <div className={`focusable-list-item ${css.notice}`}>
-      <div {...testid('msg-notification-container')} role="button" tabIndex={0} className={css.chip}>
-        <Icon title="ic-lock" size={12} /> <span dir="auto">{text}</span>
-        <span className={css.hidden}>{screenWords().encrypted}</span>
-      </div>
+    <div ref={room} className={css.shell} data-virtualized={isShell} style={isShell ? { minHeight: height } : undefined}>
+      <div className="">{!isShell && children}</div>
     </div>
   )
 }

@@ -1,10 +1,12 @@
-// Text as the page draws it: emoji are pictures that carry their character, addresses are links, lines are blocks.
+// Text as the page draws it: emoji are pictures that carry their character, and a line knows its direction.
 import { Fragment, type ReactNode } from 'react'
 
 import css from '../../page.module.css'
+import { build, classes } from './build'
 
 const BLANK = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
-const PARTS = /(?<emoji>\p{RGI_Emoji})|(?<link>https?:\/\/[^\s<>"]+[^\s<>".,;:!?\)])/gv
+const EMOJI = /\p{RGI_Emoji}/gv
+const ONLY = /^\p{RGI_Emoji}{1,3}$/v
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 const STRONG = /\p{L}/u
 
@@ -13,30 +15,23 @@ export function direction(text: string): 'ltr' | 'rtl' {
   return first && RTL.test(first) ? 'rtl' : 'ltr'
 }
 
-export function withEmoji(text: string, hasLinks = false): ReactNode {
+/** One to three emoji and nothing else, which the page draws large. */
+export function onlyEmoji(text: string): number {
+  return text.length < 40 && ONLY.test(text) ? [...text.matchAll(EMOJI)].length : 0
+}
+
+/** `isBody`: inside a message, where an emoji can be copied. */
+export function withEmoji(text: string, isBody = false): ReactNode {
   const parts: ReactNode[] = []
   let end = 0
-  for (const match of text.matchAll(PARTS)) {
-    const { emoji, link } = match.groups ?? {}
-    if (!emoji && !hasLinks) continue
+  for (const match of text.matchAll(EMOJI)) {
     if (match.index > end) parts.push(text.slice(end, match.index))
-    parts.push(emoji ? <Emoji key={match.index} of={emoji} /> : <Link key={match.index} to={link ?? ''} />)
+    parts.push(<Emoji key={match.index} of={match[0]} isBody={isBody} />)
     end = match.index + match[0].length
   }
   if (!parts.length) return text
   if (end < text.length) parts.push(text.slice(end))
   return parts.map((part, place) => (typeof part === 'string' ? <Fragment key={`t${place}`}>{part}</Fragment> : part))
-}
-
-/** One block per line with its line break inside, so that the text of all blocks together is what was written. */
-export function Lines({ text }: { text: string }) {
-  const lines = text.split('\n')
-  return lines.map((line, place) => (
-    <span key={place} className={lines.length > 1 ? css.line : undefined}>
-      {withEmoji(line, true)}
-      {place < lines.length - 1 ? '\n' : ''}
-    </span>
-  ))
 }
 
 /** A preview is marked with its direction, and runs of spaces survive as hard ones. */
@@ -49,26 +44,18 @@ export function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ')
 }
 
-function Emoji({ of }: { of: string }) {
+export function Emoji({ of, isBody = false, className }: { of: string; isBody?: boolean; className?: string }) {
   return (
     <img
       crossOrigin="anonymous"
       alt={of}
       draggable={false}
-      className={`emoji ${css.emoji}`}
+      className={classes('emoji', isBody && build().names.emoji, css.emoji, className)}
       tabIndex={-1}
       src={BLANK}
       style={{ backgroundImage: picture(of) }}
-      data-plain-text={of}
+      data-plain-text={isBody ? of : undefined}
     />
-  )
-}
-
-function Link({ to }: { to: string }) {
-  return (
-    <a className={`copyable-text ${css.link}`} href={to} dir="ltr" rel="noopener noreferrer" target="_blank">
-      {to}
-    </a>
   )
 }
 

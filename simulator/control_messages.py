@@ -1,0 +1,93 @@
+"""The part of the control API that changes what was said, and what a chat is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import FastAPI, HTTPException
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from simulator.content import PLAIN, AnyContent, Notice, Traits
+
+if TYPE_CHECKING:
+    from simulator.model import Message
+    from simulator.simulation import Simulation
+    from simulator.world import World
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Text = Annotated[str, Field(max_length=65_536)]
+
+
+class Asked(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewText(Asked):
+    text: Annotated[Text, Field(min_length=1)]
+
+
+class Deletion(Asked):
+    """`by` is "sender", or the name of an admin."""
+
+    by: Name = "sender"
+
+
+class Reaction(Asked):
+    """`emoji` None takes it back."""
+
+    who: Name
+    emoji: Annotated[str, Field(max_length=20)] | None
+
+
+class Replacement(Asked):
+    text: Text = ""
+    content: AnyContent = PLAIN
+
+
+class NewNotice(Asked):
+    text: Text = ""
+    content: AnyContent = Notice(kind="notice")
+
+
+def add_changes(app: FastAPI, simulation: Simulation) -> None:
+    world = simulation.world
+
+    @app.post("/messages/{message_id}/edit")
+    async def edit(message_id: str, asked: NewText) -> dict[str, str]:
+        world.edit(_known(world, message_id), asked.text)
+        return {"id": message_id}
+
+    @app.post("/messages/{message_id}/delete")
+    async def delete(message_id: str, asked: Deletion) -> dict[str, str]:
+        world.delete(_known(world, message_id), asked.by)
+        return {"id": message_id}
+
+    @app.post("/messages/{message_id}/react")
+    async def react(message_id: str, asked: Reaction) -> dict[str, str]:
+        world.react(_known(world, message_id), asked.who, asked.emoji)
+        return {"id": message_id}
+
+    @app.post("/messages/{message_id}/replace")
+    async def replace(message_id: str, asked: Replacement) -> dict[str, str]:
+        world.replace(_known(world, message_id), asked.text, asked.content)
+        return {"id": message_id}
+
+    @app.patch("/chats/{chat_id}/traits")
+    async def change_traits(chat_id: str, asked: dict[str, Any]) -> Traits:
+        now = world.chat(chat_id).traits.model_dump()
+        try:
+            world.set_traits(chat_id, Traits.model_validate(now | asked))
+        except ValidationError as error:
+            raise HTTPException(422, error.errors(include_url=False, include_context=False)) from error
+        return world.chat(chat_id).traits
+
+    @app.post("/chats/{chat_id}/notices")
+    async def notice(chat_id: str, asked: NewNotice) -> dict[str, str]:
+        return {"id": world.notice(chat_id, asked.text, content=asked.content).id}
+
+
+def _known(world: World, message_id: str) -> Message:
+    message = world.message(message_id)
+    if message is None:
+        raise HTTPException(404, f"There is no message {message_id}.")
+    return message

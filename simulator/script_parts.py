@@ -1,0 +1,169 @@
+"""The parts of a script that are there at its start: people, chats, and what was said in them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from simulator.content import PLAIN, AnyContent, Body, Traits
+from simulator.model import Kind
+
+ME = "me"
+SYSTEM = "system"
+_UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|w)\s*$")
+
+
+def _duration(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = _DURATION.match(value)
+    if match is None:
+        raise ValueError("write a time as a number and s, min, h, d or w, such as '2 h'")
+    return timedelta(**{_UNITS[match[2]]: float(match[1])})
+
+
+def as_content(value: object) -> object:
+    """`content: image` says no more than `content: {kind: image}`."""
+    return {"kind": value} if isinstance(value, str) else value
+
+
+Ago = Annotated[timedelta, BeforeValidator(_duration)]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Words = Annotated[str, Field(min_length=1, max_length=65_536)]
+Wait = Annotated[float, Field(ge=0, le=86_400)]
+Emoji = Annotated[str, Field(min_length=1, max_length=20)]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Person(Part):
+    """Somebody the owner knows by name, or, not `saved`, only by number and by what they call themselves."""
+
+    name: Name
+    phone: Annotated[str, Field(pattern=r"^\+?[\d ()\-]{5,30}$")] | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
+    saved: bool = True
+    push_name: Name | None = None
+    presence: Name | None = None
+    picture: bool = False
+
+    @model_validator(mode="after")
+    def _can_be_written_down(self) -> Person:
+        if not self.saved and self.phone is None:
+            raise ValueError("somebody who is not saved is shown by their phone: write one")
+        return self
+
+    @property
+    def shown(self) -> str:
+        return self.name if self.saved or self.phone is None else self.phone
+
+
+class Written(Part):
+    """A message as a script writes it; `quote` and `id` are labels of the script's own."""
+
+    text: Annotated[str, Field(max_length=65_536)] = ""
+    content: Annotated[AnyContent, BeforeValidator(as_content)] = PLAIN
+    mentions: tuple[Name, ...] = ()
+    quote: Name | None = None
+    forwards: Annotated[int, Field(ge=0, le=99)] = 0
+    lorem: Annotated[int, Field(ge=1, le=5_000)] | None = None
+    id: Name | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Written:
+        if self.lorem is None:
+            Body(text=self.text, content=self.content)
+        return self
+
+
+class Said(Written):
+    """One message that was written before the script starts; `by: me` is the owner of the number."""
+
+    by: Name
+    ago: Ago | None = None
+    at: datetime | None = None
+    status: Literal["pending", "sent", "delivered", "read", "failed"] = "read"
+    edited: bool = False
+    deleted: bool | Name = False
+    reactions: dict[Name, Emoji] = {}
+
+    @model_validator(mode="after")
+    def _has_one_moment(self) -> Said:
+        if (self.ago is None) == (self.at is None):
+            raise ValueError("write when it was, as ago or as at")
+        if self.by == SYSTEM and self.content.kind not in ("notice", "call"):
+            raise ValueError("what the system writes is a notice or a call: say which under content")
+        return self
+
+    @field_validator("at")
+    @classmethod
+    def _knows_its_zone(cls, at: datetime | None) -> datetime | None:
+        return at.astimezone() if at is not None and at.tzinfo is None else at
+
+
+class Import(Part):
+    """A chat export; live traffic keeps its own rhythm unless it is given a `rate`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    file: Path
+    me: Name | None = None
+    mode: Annotated[Literal["history", "live"], Field(alias="as")] = "history"
+    rate: Annotated[float, Field(gt=0, le=10_000)] | None = None
+    speed: Annotated[float, Field(gt=0, le=1_000_000)] = 1.0
+    words_only: bool = False
+
+    @field_validator("file")
+    @classmethod
+    def _exists(cls, file: Path, info: ValidationInfo) -> Path:
+        folder = (info.context or {}).get("folder")
+        found = file if folder is None else folder / file
+        if not found.is_file():
+            raise ValueError(f"there is no file {found}")
+        return found
+
+
+class ChatPart(Part):
+    """A chat; a script that holds two of one name tells them apart by `id`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    name: Name
+    id: Name | None = None
+    kind: Kind = Kind.PERSON
+    members: tuple[Name, ...] = ()
+    unread: Annotated[int, Field(ge=0)] = 0
+    draft: str = ""
+    traits: Traits = Traits()
+    history: tuple[Said, ...] = ()
+    imported: Annotated[Import | None, Field(alias="import")] = None
+
+    @property
+    def label(self) -> str:
+        return self.id or self.name
+
+
+class Step(Part):
+    """A contact asks, and waits for an own bubble behind the question."""
+
+    chat: Name
+    ask: Words
+    sender: Name | None = None
+    after: Annotated[float, Field(ge=0, le=3_600)] = 1.0
+    typing: Annotated[float, Field(ge=0, le=600)] = 0.6
+    timeout: Annotated[float, Field(gt=0, le=3_600)] = 60.0

@@ -1,0 +1,17 @@
+"""Habits of the server that are off by default, because most runs would only stumble over them."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Switches(BaseModel):
+    """`refuses_headless`: a browser that calls itself HeadlessChrome gets the page on unsupported browsers.
+
+    `one_page`: a link shown in two windows puts the "Use here" dialog over the older one.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    refuses_headless: bool = False
+    one_page: bool = False

@@ -1,0 +1,1 @@
+"""Bots of others drive the simulated page, unmodified and in their own environment; `make strangers`."""

@@ -1,0 +1,85 @@
+"""The part of the control API that changes messages and chats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+import pytest
+
+from simulator.control import control_app
+from simulator.gate import Rules
+from simulator.model import Kind
+from simulator.replay import Replays
+from simulator.runner import Runner
+from simulator.script import Script
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from simulator.simulation import Simulation
+
+
+@pytest.fixture
+async def control(simulation: Simulation) -> AsyncIterator[httpx2.AsyncClient]:
+    app = control_app(simulation, Runner(simulation, Script()), Replays(simulation), Rules(5003, "t"))
+    transport = httpx2.ASGITransport(app=app)
+    headers = {"Authorization": "Bearer t", "Host": "127.0.0.1:5003"}
+    async with httpx2.AsyncClient(
+        transport=transport, base_url="http://127.0.0.1:5003", headers=headers
+    ) as client:
+        yield client
+
+
+async def told(control: httpx2.AsyncClient, chat: str) -> dict[str, Any]:
+    message: dict[str, Any] = (await control.get(f"/chats/{chat}/messages")).json()[-1]
+    return message
+
+
+async def test_a_message_is_edited_reacted_to_replaced_and_deleted(
+    control: httpx2.AsyncClient, simulation: Simulation
+) -> None:
+    chat = simulation.meet("Ana", Kind.PERSON).id
+    message = f"/messages/{simulation.world.receive(chat, 'befoer').id}"
+    await control.post(f"{message}/edit", json={"text": "before"})
+    await control.post(f"{message}/react", json={"who": "Ana", "emoji": "👍"})
+    now = await told(control, chat)
+    assert (now["text"], now["is_edited"], now["reactions"]) == ("before", True, {"Ana": "👍"})
+    await control.post(f"{message}/react", json={"who": "Ana", "emoji": None})
+    await control.post(f"{message}/replace", json={"content": {"kind": "undecrypted"}})
+    now = await told(control, chat)
+    assert (now["reactions"], now["content"]) == ({}, {"kind": "undecrypted"})
+    await control.post(f"{message}/delete", json={"by": "Wei"})
+    assert (await told(control, chat))["deleted_by"] == "Wei"
+
+
+async def test_traits_change_one_by_one_and_notices_are_added(
+    control: httpx2.AsyncClient, simulation: Simulation
+) -> None:
+    chat = simulation.meet("Ana", Kind.PERSON)
+    await control.patch(f"/chats/{chat.id}/traits", json={"presence": "online"})
+    answer = await control.patch(f"/chats/{chat.id}/traits", json={"is_muted": True})
+    assert (answer.json()["presence"], answer.json()["is_muted"]) == ("online", True)
+    await control.post(f"/chats/{chat.id}/notices", json={"content": {"kind": "call", "what": "video"}})
+    assert chat.messages[-1].content.kind == "call"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("POST", "/messages/3A00/edit", {"text": "x"}, 404),
+        ("POST", "/messages/3A00/edit", {}, 422),
+        ("PATCH", "/chats/none/traits", {}, 404),
+    ],
+)
+async def test_what_is_unknown_or_malformed_is_refused(
+    control: httpx2.AsyncClient, method: str, path: str, body: dict[str, str], status: int
+) -> None:
+    assert (await control.request(method, path, json=body)).status_code == status
+
+
+async def test_a_trait_that_does_not_exist_is_refused(
+    control: httpx2.AsyncClient, simulation: Simulation
+) -> None:
+    chat = simulation.meet("Ana", Kind.PERSON)
+    assert (await control.patch(f"/chats/{chat.id}/traits", json={"is_mute": True})).status_code == 422
