@@ -138,14 +138,14 @@ class Watcher:
         self._take_bubbles(chat, report.bubbles, report.lang)
 
     def _take_bubbles(self, chat: ChatRef, bubbles: Sequence[BubbleReport], lang: str) -> None:
-        """Tells what is new, unless something was drawn and gone between it and what was read before."""
+        """Tells what is new, up to where something was drawn and gone, or emptied, before it was read."""
         known = self._known.get(chat)
-        fresh = [b for b in bubbles if not b.shell and known is not None and bare(b.id) not in known]
-        if known is None or (fresh and known and not _continues(fresh[0], known)):
+        unbroken = [] if known is None else _unbroken(bubbles, known)
+        if known is None or len(unbroken) < len(bubbles):
             self._behind.add(chat)
             self._plan_visit(chat)
-            return
-        self._tell_bubbles(chat, self._uncut(chat, bubbles, known), lang, Seen.LIVE)
+        if known is not None:
+            self._tell_bubbles(chat, self._uncut(chat, unbroken, known), lang, Seen.LIVE)
 
     def _uncut(
         self, chat: ChatRef, bubbles: Sequence[BubbleReport], known: OrderedDict[str, Told | None]
@@ -230,9 +230,20 @@ class Watcher:
             self._tell(TickSeen(message.chat, message.wa_id, message.tick))
 
 
-def _continues(bubble: BubbleReport, known: OrderedDict[str, Told | None]) -> bool:
-    """Whether a new bubble stands directly below one that was read."""
-    return bubble.previous is not None and bare(bubble.previous) in known
+def _unbroken(
+    bubbles: Sequence[BubbleReport], known: OrderedDict[str, Told | None]
+) -> Sequence[BubbleReport]:
+    """The bubbles up to the first new one that does not stand directly below one that was read."""
+    read: set[str] = set()
+    for place, bubble in enumerate(bubbles):
+        if bubble.shell:
+            continue
+        above = None if bubble.previous is None else bare(bubble.previous)
+        is_first = not known and not read
+        if not is_first and bare(bubble.id) not in known and above not in known and above not in read:
+            return bubbles[:place]
+        read.add(bare(bubble.id))
+    return bubbles
 
 
 def _was_told(bubble: BubbleReport, known: OrderedDict[str, Told | None]) -> bool:

@@ -14,7 +14,7 @@ from core.types import Access, ChatRef, Incoming
 from detector.pane import Pane
 from detector.probe import Probe
 from detector.watcher import Watcher
-from tests.unit.detector.markup import Bubble, Row, conversation, id_of, lines, main
+from tests.unit.detector.markup import Bubble, Row, conversation, id_of, lines, main, shell
 from tests.unit.detector.stage import HANDLE
 from tests.unit.detector.test_page_observer import APPEND
 from tests.unit.detector.test_pane import MORE, OPENS
@@ -102,6 +102,21 @@ async def test_a_text_that_folds_up_again_is_not_told_again(stage: Stage, watche
         "html => { document.querySelectorAll('#main [role=row]')[1].outerHTML = html; }", folded
     )
     assert await watched.settle() == ["hi", WHOLE]
+
+
+async def test_what_lies_below_an_emptied_bubble_waits_until_that_one_is_drawn(
+    stage: Stage, watched: Watched
+) -> None:
+    below = Bubble(lines("four"), id=id_of(4)).html
+    flood = Bubble(lines("two"), id=id_of(2)).html + shell(id_of(3)) + below
+    await stage.change(APPEND, flood)
+    await watched.until(lambda told: len(told) >= 2)
+    assert await watched.settle() == ["hi", "two"]
+    await stage.change(
+        "([id, html]) => document.querySelector(`[data-id='${id}']`).parentElement.outerHTML = html",
+        [id_of(3), Bubble(lines("three"), id=id_of(3)).html],
+    )
+    assert await watched.until(lambda told: len(told) >= 4) == ["hi", "two", "three", "four"]
 
 
 async def test_an_edit_and_a_reaction_are_told_and_nothing_else_with_them(
