@@ -114,6 +114,7 @@ function Link({ to }: { to: string }) {
   return (
     <a
       {...known}
+      {...bodyTestid()}
       href={to}
       title={to}
       target="_blank"
