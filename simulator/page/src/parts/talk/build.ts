@@ -141,7 +141,7 @@ const builds: Record<string, TalkBuild> = {
     groupsStickers: false,
     viewsFiles: false,
     wrappers: 1,
-    names: { ...short, mention: '_ao3e _aupe copyable-text' },
+    names: { ...short, outer: '_amjv', mention: '_ao3e _aupe copyable-text' },
   },
   '2025-06': {
     ...newest,

@@ -36,7 +36,7 @@ export function Content({ message, quote }: Props) {
     case 'image':
       return captioned(message, 'image-caption', <Image content={content} />)
     case 'album':
-      if (isAlbumRow(message)) return <Album content={content} tileMeta={<Meta message={message} at="over" />} />
+      if (isAlbumRow(message)) return <Album content={content} tileMeta={<Meta message={message} at="tile" />} />
       return captioned(message, 'image-caption', <Album content={content} />)
     case 'video':
       return captioned(message, 'video-caption', <Video content={content} />)
