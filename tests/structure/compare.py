@@ -85,10 +85,17 @@ def explanations() -> list[dict[str, Any]]:
 
 def reason(difference: Difference) -> str | None:
     """Why this difference is right; None where nobody has said so."""
-    for one in explanations():
-        if all(_fits(one[key], getattr(difference, key)) for key in one if key != "why"):
-            return str(one["why"])
-    return None
+    return next((str(one["why"]) for one in explanations() if _explains(one, difference)), None)
+
+
+def idle(found: list[Difference]) -> list[str]:
+    """Explanations of nothing: what they explained was mended, or an earlier one explains it too."""
+    first = [next((one for one in explanations() if _explains(one, each)), None) for each in found]
+    return [str(one) for one in explanations() if not any(one is used for used in first)]
+
+
+def _explains(one: dict[str, Any], difference: Difference) -> bool:
+    return all(_fits(one[key], getattr(difference, key)) for key in one if key != "why")
 
 
 def _fits(asked: str | list[str], value: str) -> bool:

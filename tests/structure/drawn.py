@@ -34,6 +34,9 @@ async def collect(on: Stage, profile: str) -> Seen:
 async def prepare(on: Stage) -> None:
     await fill(on)
     await on.running.control.post(f"/chats/{on.chats['Luz']}/typing", json={"on": True})
+    last = (await on.messages("Ana"))[-1]["id"]
+    liked = f"/chats/{on.chats['Ana']}/messages/{last}/reactions"
+    assert (await on.running.control.post(liked, json={"who": "Ana", "emoji": "👍"})).is_success
 
 
 async def _scroll(on: Stage, seen: Seen) -> None:

@@ -91,6 +91,20 @@ class LeftPane:
     def diary(self, kind: str) -> list[dict[str, Any]]:
         return [entry for entry in self.simulation.diary.since(0) if entry["kind"] == kind]
 
+    async def until_entered(self, kind: str, count: int) -> dict[str, Any]:
+        """The entry of this number: a page draws what was pressed before the world hears of it."""
+        noted = asyncio.Event()
+        listeners = self.simulation.diary.listeners
+        listeners.append(wake := lambda _: noted.set())
+        try:
+            async with asyncio.timeout(10):
+                while len(self.diary(kind)) < count:
+                    noted.clear()
+                    await noted.wait()
+        finally:
+            listeners.remove(wake)
+        return self.diary(kind)[count - 1]
+
     async def start_over(self) -> None:
         """As after a reload: whole list, newest build, nothing pinned or hidden."""
         self.look()

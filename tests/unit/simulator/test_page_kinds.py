@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -96,6 +97,22 @@ async def test_an_album_is_one_row_of_tiles(talk: Talk) -> None:
     assert areas == ["1 / 1 / 2 / 2", "1 / 2 / 2 / 3", "2 / 1 / 3 / 2", "2 / 2 / 3 / 3"]
     await expect(tiles.last).to_have_text("+2")
     await expect(talk.row(message)).to_have_count(1)
+
+
+async def test_in_2023_an_album_is_a_row_that_is_no_message(talk: Talk) -> None:
+    content = {"kind": "album", "hues": [1, 2, 3, 4, 5, 6]}
+    bare = await talk.receive(content=content)
+    captioned = await talk.receive("the harbour", content=content)
+    await talk.look(profile="2023-06")
+    album = talk.page.locator("#main [role=row] > .message-in.focusable-list-item[data-testid=image-album]")
+    await expect(album).to_have_count(1)
+    named = str(await album.get_attribute("data-id"))
+    assert re.fullmatch(rf"album-false_\d+@c\.us_{bare}-false_\d+@c\.us_[0-9A-F]+-6", named), named
+    await expect(talk.page.locator(f"#main [data-testid^=conv-msg-][data-id*='{bare}']")).to_have_count(0)
+    await expect(album.locator("[data-testid=image-thumb]")).to_have_count(4)
+    await expect(album.locator("[data-testid=msg-meta]:not([role])")).to_have_count(3)
+    row = talk.page.locator(f"#main [data-testid^=conv-msg-][data-id*='{captioned}']")
+    await expect(row.locator("[data-testid=image-thumb]")).to_have_count(4)
 
 
 async def test_a_film_and_a_gif_name_themselves(talk: Talk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -161,6 +162,9 @@ async def test_the_own_chat_is_marked_beside_its_name(pane: LeftPane) -> None:
 @pytest.mark.parametrize("build", PROFILES)
 async def test_rows_are_nested_and_named_as_in_the_saved_pages(pane: LeftPane, build: str) -> None:
     pane.look(profile=build)
+    generation = {"2023-06": "b", "2025-06": "d", "2026-04": "d"}.get(build, "e")
+    drawn = {"b": r"^g0rxnol2 ", "d": r"^_ak9y ", "e": r"^\S+$"}[generation]
+    await expect(pane.page.locator("#pane-side")).to_have_class(re.compile(drawn))
     seen = await pane.rows().first.evaluate(
         """row => {
             const grid = row.parentElement, selected = row.querySelector('[aria-selected]')

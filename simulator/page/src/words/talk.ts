@@ -14,7 +14,6 @@ interface Words {
   me: string
   online: string
   recording: string
-  messageList: string
   loadingOlder: string
   loadOlder: string
   onPhone: string
@@ -45,8 +44,6 @@ const words: Table<Words> = {
     me: 'You',
     online: 'online',
     recording: 'recording audio…',
-    messageList:
-      'Message list. Press right arrow key on a message to open message context menu.',
     loadingOlder: 'Loading messages…',
     loadOlder: 'Load earlier messages…',
     onPhone: 'Use WhatsApp on your phone to see older messages.',
@@ -75,8 +72,6 @@ const words: Table<Words> = {
     me: 'Tú',
     online: 'en línea',
     recording: 'grabando audio…',
-    messageList:
-      'Lista de mensajes. Presiona la flecha derecha sobre un mensaje para abrir el menú contextual del mensaje.',
     loadingOlder: 'Cargando mensajes…',
     loadOlder: 'Cargar mensajes anteriores…',
     onPhone: 'Usa WhatsApp en tu teléfono para ver mensajes anteriores.',
@@ -105,8 +100,6 @@ const words: Table<Words> = {
     me: 'Você',
     online: 'online',
     recording: 'gravando áudio…',
-    messageList:
-      'Lista de mensagens. Pressione a seta para a direita em uma mensagem para abrir o menu de contexto da mensagem.',
     loadingOlder: 'Carregando mensagens…',
     loadOlder: 'Carregar mensagens anteriores…',
     onPhone: 'Use o WhatsApp no seu celular para ver mensagens mais antigas.',

@@ -1,7 +1,7 @@
 // The buttons around the editor. Their nesting changed with every design of the page, so it is written out by build.
 import type { ReactNode } from 'react'
 
-import { testid } from '../../look/profile'
+import { profile, testid } from '../../look/profile'
 import { composeWords, emojiLabel } from '../../words/compose'
 import { Drawing, Icon } from '../Icon'
 import { build } from './build'
@@ -85,8 +85,8 @@ export function SendButton({ press }: { press: Press }) {
   const isClip = buttons === 'clip'
   return (
     <button
-      type="button"
       {...(isClip ? testid('compose-btn-send') : {})}
+      {...(isClip || buttons === 'plain' ? {} : { type: 'button' as const, ...states() })}
       aria-label={composeWords().send}
       data-tab="11"
       className={css.send}
@@ -105,13 +105,13 @@ export function VoiceButton() {
   const icon = <Icon title={voiceIcon} size={22} />
   if (buttons === 'clip') {
     return (
-      <button type="button" {...testid('ptt-ready-btn')} aria-label={label} data-tab="11" className={css.round}>
+      <button {...testid('ptt-ready-btn')} aria-label={label} data-tab="11" className={css.round}>
         {icon}
       </button>
     )
   }
   const button = (
-    <button type="button" data-tab="11" aria-label={label} tabIndex={0} className={css.round}>
+    <button type="button" data-tab="11" aria-label={label} {...states()} tabIndex={0} className={css.round}>
       <Inside>{icon}</Inside>
     </button>
   )
@@ -124,6 +124,13 @@ export function VoiceButton() {
       </div>
     </button>
   )
+}
+
+/** What the button at the end of the line says of itself since it shares its making with the other buttons. */
+function states(): Record<`aria-${string}`, boolean> {
+  const { buttons } = build()
+  if (buttons === 'clip' || buttons === 'plain') return {}
+  return profile().name === '2026-04' ? { 'aria-disabled': false, 'aria-expanded': false } : { 'aria-disabled': false }
 }
 
 /** In spring 2026 every button held three boxes. */

@@ -65,6 +65,7 @@ function composerAttributes(chat: Head): HTMLAttributes<HTMLDivElement> & Record
   if (profile().composerLabel === 'title') return { ...common, title: label }
   return {
     ...common,
+    'aria-activedescendant': '',
     'aria-label': label,
     'aria-placeholder': placeholder(),
     'aria-autocomplete': 'list',

@@ -25,7 +25,7 @@ export function ChatGrid() {
   const filtered = useAtom(only)
   const pane = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
-  const { rowHeight, generation } = profile()
+  const { rowHeight, generation, name } = profile()
 
   useRowsOnScreen(pane, grid, now)
   useLayoutEffect(() => {
@@ -33,7 +33,12 @@ export function ChatGrid() {
   }, [searched !== '', filtered])
   const isWhole = searched === '' && filtered === 'all'
   return (
-    <div id="pane-side" ref={pane} {...(generation === 'B' ? {} : { 'data-scrolltracepolicy': 'wa.web.chatlist' })} className={cls('pane')}>
+    <div
+      id="pane-side"
+      ref={pane}
+      {...(generation === 'B' || name === '2025-06' ? {} : { 'data-scrolltracepolicy': 'wa.web.chatlist' })}
+      className={cls('pane')}
+    >
       {archived > 0 && isWhole && <ArchivedEntry />}
       {filtered === 'archived' && <div className={css.hint}>{sideWords().archivedHint}</div>}
       <div tabIndex={generation === 'B' ? -1 : 0} data-tab="4">

@@ -1,4 +1,6 @@
 // The rail of the builds since 2024: chats, updates, channels, communities; settings and the own profile below.
+import type { ButtonHTMLAttributes } from 'react'
+
 import { press } from '../../actions'
 import { useAtom } from '../../atom'
 import { useLook } from '../../look/look'
@@ -65,8 +67,8 @@ export function Rail() {
   )
 }
 
-function attributes(index: number): Record<string, string | number | boolean> {
-  if (profile().generation === 'E') return { 'data-tab': '2' }
+function attributes(index: number): ButtonHTMLAttributes<HTMLButtonElement> & Record<`data-${string}`, string | number> {
+  if (profile().generation === 'E') return { type: 'button', 'data-tab': '2' }
   return {
     'aria-pressed': index === 0,
     tabIndex: -1,
@@ -81,7 +83,6 @@ function Button({ place, index, unread }: { place: Place; index: number; unread:
   const label = place.what === 'status' ? words.statusNews : (words.rail[index] ?? place.what)
   return (
     <button
-      type="button"
       aria-label={label}
       {...attributes(index)}
       className={`${css.round} ${index === 0 ? css.railChosen : ''}`}
@@ -102,7 +103,7 @@ function Button({ place, index, unread }: { place: Place; index: number; unread:
 function Profile({ index }: { index: number }) {
   const name = useAtom(owner)
   return (
-    <button type="button" aria-label={sideWords().profile} {...attributes(index)} className={css.round} onClick={() => press('rail_profile')}>
+    <button aria-label={sideWords().profile} {...attributes(index)} className={css.round} onClick={() => press('rail_profile')}>
       <Avatar kind="person" name={name} size={28} hasPicture />
     </button>
   )

@@ -7,7 +7,7 @@ import { withEmoji } from './texts'
 export function Author({ name, isQuoted = false }: { name: string; isQuoted?: boolean }) {
   const { names } = build()
   return (
-    <div className={classes(names.authorRoom, css.author)} role={roleOf(isQuoted)}>
+    <div className={classes(names.authorRoom, !isQuoted && names.authorAbove, css.author)} role={roleOf(isQuoted)}>
       <span dir="auto" {...testid('author')} className={names.author}>
         {withEmoji(name)}
       </span>

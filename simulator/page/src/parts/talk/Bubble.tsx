@@ -7,8 +7,8 @@ import { MessageActions } from '../compose/MessageActions'
 import { Icon } from '../Icon'
 import { Author } from './Author'
 import { build, classes, isOld } from './build'
-import type { Place } from './facts'
-import { Content, isBare, isMedia } from './kinds/Content'
+import { albumId, type Place } from './facts'
+import { Content, isAlbumRow, isBare, isMedia } from './kinds/Content'
 import { Quote } from './Quote'
 import { Reactions } from './Reactions'
 import css from './talk.module.css'
@@ -20,15 +20,18 @@ interface Props {
 }
 
 export function Bubble({ message, isFirst, place }: Props) {
+  const isAlbum = isAlbumRow(message)
   const isOwn = message.direction === 'out'
   const { names, wrappers } = build()
   const inside = <Inside message={message} isFirst={isFirst} place={place} />
   return (
     <div
+      {...(isAlbum ? { tabIndex: -1, 'data-id': albumId(message, place), ...testid('image-album') } : {})}
       className={classes(
         profile().hasSides && (isOwn ? 'message-out' : 'message-in'),
         'focusable-list-item',
         names.item,
+        isAlbum && names.outer,
         css.item,
         isOwn ? css.out : css.in,
         isFirst && css.first,
@@ -36,7 +39,7 @@ export function Bubble({ message, isFirst, place }: Props) {
       )}
     >
       <span />
-      <div {...testid('msg-container')} className={classes(names.container, isFirst && names.withTail, css.container)}>
+      <div {...(isAlbum ? {} : testid('msg-container'))} className={classes(names.container, isFirst && names.withTail, css.container)}>
         {isFirst && <Icon title={tailOf(isOwn)} className={classes(names.tail, css.tail)} />}
         <div className={classes(names.bubble, css.bubble)}>{wrappers === 2 ? <div>{inside}</div> : inside}</div>
         <Aside isMedia={isMedia(message)} />
@@ -49,7 +52,8 @@ export function Bubble({ message, isFirst, place }: Props) {
 
 function Inside({ message, isFirst, place }: Props) {
   const { hasQuoteInside, names } = build()
-  const label = isFirst || look.get().labels_every_row ? hiddenLabel(message, place) : null
+  const isSaid = (isFirst || look.get().labels_every_row) && !isAlbumRow(message)
+  const label = isSaid ? hiddenLabel(message, place) : null
   const isQuoteFirst = message.quote && !(hasQuoteInside && isPlain(message))
   return (
     <>

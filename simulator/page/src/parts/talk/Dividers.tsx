@@ -5,7 +5,7 @@ import { useAtom } from '../../atom'
 import { useLook } from '../../look/look'
 import { dayLabel } from '../../look/times'
 import { sideWords } from '../../words/side'
-import { classes, isOld } from './build'
+import { build, classes, isOld } from './build'
 import css from './talk.module.css'
 import { today } from './today'
 
@@ -13,7 +13,7 @@ export const DateDivider = memo(function DateDivider({ at }: { at: Date }) {
   useLook()
   useAtom(today)
   return (
-    <div tabIndex={-1} className={classes(isOld() && 'focusable-list-item', css.notice)}>
+    <div tabIndex={-1} className={classes(build().walksDays && 'focusable-list-item', css.notice)}>
       <div className={css.chip}>
         <span dir="auto">{label(at)}</span>
       </div>

@@ -6,6 +6,7 @@ import { talkWords } from '../../words/talk'
 import type { Head } from '../../wire'
 import { Avatar } from '../Avatar'
 import { Drawing, Icon } from '../Icon'
+import { build, classes } from './build'
 import page from '../../page.module.css'
 import css from './talk.module.css'
 import { withEmoji } from './texts'
@@ -39,16 +40,29 @@ function Info({ head }: { head: Head }) {
     >
       <div>
         <div>
-          <span dir="auto" {...testid('conversation-info-header-chat-title')} className={css.headerName}>
+          <span
+            dir="auto"
+            {...testid('conversation-info-header-chat-title')}
+            className={classes(build().names.title, css.headerName)}
+          >
             {withEmoji(head.name)}
           </span>
         </div>
       </div>
       <div {...testid('chat-subtitle')} className={css.subtitle}>
-        <span title={says}>{says}</span>
+        <span title={says} {...subtitleMarks()}>
+          {says}
+        </span>
       </div>
     </div>
   )
+}
+
+/** Until 2026 these words could be copied like a message; nobody has recorded what the newest builds write here. */
+function subtitleMarks(): Record<string, string> {
+  const { generation, bodyClass } = profile()
+  if (generation === 'E') return {}
+  return { className: bodyClass, ...(build().namesBody ? testid('selectable-text') : {}) }
 }
 
 /** Buttons that were blocks with a role, each in a room of its own. */

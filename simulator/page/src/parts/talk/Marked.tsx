@@ -110,10 +110,11 @@ function Styled({ part }: { part: Extract<Inline, { kind: 'styled' }> }) {
 }
 
 function Link({ to }: { to: string }) {
-  const known = isOld() ? {} : { dir: 'auto' }
+  const known = isOld() ? {} : { dir: profile().name === '2025-06' ? 'auto' : 'ltr' }
   return (
     <a
       {...known}
+      {...bodyTestid()}
       href={to}
       title={to}
       target="_blank"

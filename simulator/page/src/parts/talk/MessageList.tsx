@@ -71,7 +71,7 @@ export function MessageList() {
 function List({ talk, views, isHidden }: { talk: Conversation; views: Views; isHidden: boolean }) {
   const { kind, name, number, own, traits } = talk.chat
   const place = useMemo(() => placeOf(talk.chat), [kind, name, number, own, traits.is_self])
-  const said = build().isApplication ? { role: 'application', 'aria-label': talkWords().messageList } : {}
+  const said = build().isApplication ? { role: 'application' } : {}
   return (
     <div tabIndex={build().wrappers ? 0 : -1} data-tab="8" {...said} className={css.messages}>
       <Rows talk={talk} place={place} views={views} isHidden={isHidden} />

@@ -8,6 +8,7 @@ import type { Message } from '../../wire'
 import { Bubble } from './Bubble'
 import { build, classes } from './build'
 import { dataId, type Place } from './facts'
+import { isAlbumRow } from './kinds/Content'
 import { isNotice, Notice } from './Notice'
 import css from './talk.module.css'
 import type { Views } from './views'
@@ -25,11 +26,14 @@ export const MessageRow = memo(function MessageRow({ message, isFirst, place, vi
   const id = dataId(message, place, profile().ids)
   const { names, hasShells, wrappers } = build()
   const content = isNotice(message) ? <Notice message={message} /> : <Bubble message={message} isFirst={isFirst} place={place} />
+  const outer = (
+    <div tabIndex={-1} data-id={id} {...testid(`conv-msg-${id}`)} className={classes(names.outer, css.outer)}>
+      {hasShells ? <Shell views={views}>{content}</Shell> : content}
+    </div>
+  )
   const row = (
     <div role="row" {...(wrappers ? { tabIndex: -1 } : {})} className={css.messageRow}>
-      <div tabIndex={-1} data-id={id} {...testid(`conv-msg-${id}`)} className={classes(names.outer, css.outer)}>
-        {hasShells ? <Shell views={views}>{content}</Shell> : content}
-      </div>
+      {isAlbumRow(message) ? content : outer}
     </div>
   )
   if (wrappers === 0) return row

@@ -9,14 +9,19 @@ import { classes, isOld } from './build'
 import { factsOf } from './facts'
 import css from './talk.module.css'
 
-/** `over`: drawn over a picture; `inline`: in a line of its own. */
-export function Meta({ message, at = 'corner' }: { message: Message; at?: 'corner' | 'over' | 'inline' }) {
+/** `over`: drawn over a picture; `tile`: over one of several, where it cannot be pressed; `inline`: in a line of its own. */
+export function Meta({ message, at = 'corner' }: { message: Message; at?: 'corner' | 'over' | 'tile' | 'inline' }) {
   const status = message.deleted_by ? null : message.status
   const time = clockTime(factsOf(message).at)
   const isNested = profile().generation === 'E' || profile().name === '2026-04'
+  const isOver = at === 'over' || at === 'tile'
   return (
     <div>
-      <div {...testid('msg-meta')} role={status ? 'button' : undefined} className={classes(css.meta, at === 'over' && css.metaOver, at === 'inline' && css.metaInline)}>
+      <div
+        {...testid('msg-meta')}
+        role={status && at !== 'tile' ? 'button' : undefined}
+        className={classes(css.meta, isOver && css.metaOver, at === 'inline' && css.metaInline)}
+      >
         {message.is_edited && !message.deleted_by && <span>{talkWords().edited}</span>}
         <span dir="auto">{isNested ? <span>{time}</span> : time}</span>
         {status && <Ticks status={status} />}

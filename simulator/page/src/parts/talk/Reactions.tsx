@@ -16,7 +16,7 @@ export function Reactions({ message }: { message: Message }) {
   const kinds = [...new Set(all)]
   return (
     <div {...room} className={css.reactions}>
-      <button type="button" tabIndex={0} {...testid('reaction-bubble')} aria-haspopup="true" aria-label={label(kinds, all.length)} className={css.reaction}>
+      <button tabIndex={0} {...testid('reaction-bubble')} aria-haspopup="true" aria-label={label(kinds, all.length)} className={css.reaction}>
         {kinds.slice(0, MOST_DRAWN).map((emoji) => (
           <div key={emoji}>
             <Emoji of={emoji} />

@@ -2,12 +2,12 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { loadRecent } from '../../actions'
-import { profile } from '../../look/profile'
 import type { Conversation } from '../../state'
 import { sideWords } from '../../words/side'
 import { talkWords } from '../../words/talk'
 import { number } from '../../words/words'
 import { Icon } from '../Icon'
+import { isOld } from './build'
 import css from './talk.module.css'
 
 interface Props {
@@ -17,12 +17,12 @@ interface Props {
 
 export function ToBottom({ talk, scroller }: Props) {
   const missed = useMissed(talk)
+  const Tag = isOld() ? 'div' : 'button'
   return (
-    <button
-      type="button"
+    <Tag
+      {...(isOld() ? { role: 'button' } : { type: 'button' as const, 'aria-disabled': false })}
       tabIndex={0}
       data-tab="7"
-      aria-disabled="false"
       aria-label={talkWords().toBottom}
       className={css.toBottom}
       onClick={() => {
@@ -35,8 +35,8 @@ export function ToBottom({ talk, scroller }: Props) {
           {number(missed)}
         </span>
       )}
-      <Icon title={profile().generation === 'B' ? 'down' : 'ic-chevron-down-wide'} />
-    </button>
+      <Icon title={isOld() ? 'down' : 'ic-chevron-down-wide'} />
+    </Tag>
   )
 }
 

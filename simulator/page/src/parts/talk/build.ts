@@ -8,9 +8,11 @@ export interface TalkBuild {
   readonly hasLists: boolean
   /** Rows far from the view are emptied since 2025-09. */
   readonly hasShells: boolean
-  /** The list said what it is until the accessibility work of late 2025. */
+  /** The list had a role until the accessibility work of late 2025. */
   readonly isApplication: boolean
   readonly hasScrollTrace: boolean
+  /** Days are rows one can walk to by keyboard: in 2023, and again since December 2025. */
+  readonly walksDays: boolean
   /** Test id on the body of a text. */
   readonly namesBody: boolean
   /** A quote stands inside the copyable wrapper, or before it. */
@@ -26,6 +28,7 @@ export interface TalkBuild {
 
 /** Classes that outlive one release of their generation; all others are tokens of ours. */
 interface Names {
+  readonly main: string
   readonly outer: string
   readonly item: string
   readonly container: string
@@ -36,15 +39,19 @@ interface Names {
   readonly aside: string
   readonly body: string
   readonly authorRoom: string
+  /** Besides, where the author stands above a message and not in a quote. */
+  readonly authorAbove: string
   readonly author: string
   readonly quoteRoom: string
   readonly quote: string
   readonly mention: string
   readonly notice: string
+  readonly title: string
   readonly emoji: string
 }
 
 const none: Names = {
+  main: '',
   outer: '',
   item: '',
   container: '',
@@ -55,15 +62,18 @@ const none: Names = {
   aside: '',
   body: '',
   authorRoom: '',
+  authorAbove: '',
   author: '',
   quoteRoom: '',
   quote: '',
   mention: '',
   notice: '',
+  title: '_ao3e',
   emoji: '',
 }
 
 const short: Names = {
+  main: '_ajx_',
   outer: '_amjv _aotl',
   item: '_amjy _amjz _amjw',
   container: '_amk4 false _amkd',
@@ -73,16 +83,19 @@ const short: Names = {
   after: '_amlr',
   aside: '_amj_',
   body: '_akbu',
-  authorRoom: '_ahxj _ahxz',
+  authorRoom: '_ahxj',
+  authorAbove: '_ahxz',
   author: '_ahxt _ao3e',
   quoteRoom: '_aju2',
   quote: '_aju3',
   mention: '_ao3e',
   notice: '_amjw',
-  emoji: 'wa _ao3e',
+  title: '_ao3e',
+  emoji: 'wa',
 }
 
 const hashed: Names = {
+  main: '_2Ex_b',
   outer: 'hY_ET',
   item: '_7GVCb _1-FMR',
   container: '_1-lf9 _3mSPV',
@@ -93,12 +106,14 @@ const hashed: Names = {
   aside: '',
   body: '_21Ahp',
   authorRoom: '_3IzYj color-4 _6rIWC',
+  authorAbove: '',
   author: '_3FuDI _11JPr',
   quoteRoom: 'HLjg0',
   quote: '_1EbXp',
   mention: '_11JPr',
   notice: '_15WYQ _2SnTA _1-FMR',
-  emoji: 'wa _11JPr selectable-text copyable-text',
+  title: '_11JPr',
+  emoji: 'wa',
 }
 
 const newest: TalkBuild = {
@@ -107,6 +122,7 @@ const newest: TalkBuild = {
   hasShells: true,
   isApplication: false,
   hasScrollTrace: true,
+  walksDays: false,
   namesBody: true,
   hasQuoteInside: false,
   groupsStickers: true,
@@ -118,7 +134,15 @@ const newest: TalkBuild = {
 const builds: Record<string, TalkBuild> = {
   '2026-10': newest,
   '2026-05-mixed': { ...newest, names: { ...none, body: '_akbu', author: '_ao3e', mention: '_ao3e' } },
-  '2026-04': { ...newest, hasQuoteInside: true, groupsStickers: false, viewsFiles: false, wrappers: 1, names: short },
+  '2026-04': {
+    ...newest,
+    walksDays: true,
+    hasQuoteInside: true,
+    groupsStickers: false,
+    viewsFiles: false,
+    wrappers: 1,
+    names: { ...short, outer: '_amjv', mention: '_ao3e _aupe copyable-text' },
+  },
   '2025-06': {
     ...newest,
     hasShells: false,
@@ -136,6 +160,7 @@ const builds: Record<string, TalkBuild> = {
     hasShells: false,
     isApplication: true,
     hasScrollTrace: false,
+    walksDays: true,
     namesBody: false,
     hasQuoteInside: true,
     groupsStickers: false,

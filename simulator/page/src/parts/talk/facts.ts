@@ -60,3 +60,11 @@ export function dataId(message: Message, place: Place, ids: 'bare' | 'c.us' | 'l
   if (!isGroup || message.direction === 'system') return full
   return `${full}_${isOwn ? place.own : message.person}${server}`
 }
+
+/** An album of 2023 is named after its first and its last picture; ours is one message, so the last id is made up. */
+export function albumId(message: Message, place: Place): string {
+  const count = message.content.kind === 'album' ? message.content.hues.length : 0
+  const first = [message.direction !== 'in', `${place.number}${place.kind === 'group' ? '@g.us' : '@c.us'}`, message.id].join('_')
+  const last = `${first.slice(0, -2)}${count.toString(16).toUpperCase().padStart(2, '0')}`
+  return `album-${first}-${last}-${count}`
+}

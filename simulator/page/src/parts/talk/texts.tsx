@@ -1,6 +1,7 @@
 // Text as the page draws it: emoji are pictures that carry their character, and a line knows its direction.
 import { Fragment, type ReactNode } from 'react'
 
+import { profile, testid } from '../../look/profile'
 import css from '../../page.module.css'
 import { build, classes } from './build'
 
@@ -50,13 +51,23 @@ export function Emoji({ of, isBody = false, className }: { of: string; isBody?: 
       crossOrigin="anonymous"
       alt={of}
       draggable={false}
-      className={classes('emoji', isBody && build().names.emoji, css.emoji, className)}
+      {...(isBody ? copyMarks() : {})}
+      className={classes('emoji', build().names.emoji, isBody && copyClass(), css.emoji, className)}
       tabIndex={-1}
       src={BLANK}
       style={{ backgroundImage: picture(of) }}
       data-plain-text={isBody ? of : undefined}
     />
   )
+}
+
+/** Within a body an emoji carries the marks of the body; no page shows whether it still does in the newest builds. */
+function copyClass(): string {
+  return profile().generation === 'E' ? '' : profile().bodyClass
+}
+
+function copyMarks(): Record<string, string> {
+  return profile().generation !== 'E' && build().namesBody ? testid('selectable-text') : {}
 }
 
 function picture(emoji: string): string {

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 
 import type { Message } from '../../../wire'
+import { isOld } from '../build'
 import { Body, Copyable } from '../Body'
 import { Meta } from '../Meta'
 import { Quote } from '../Quote'
@@ -35,6 +36,7 @@ export function Content({ message, quote }: Props) {
     case 'image':
       return captioned(message, 'image-caption', <Image content={content} />)
     case 'album':
+      if (isAlbumRow(message)) return <Album content={content} tileMeta={<Meta message={message} at="tile" />} />
       return captioned(message, 'image-caption', <Album content={content} />)
     case 'video':
       return captioned(message, 'video-caption', <Video content={content} />)
@@ -63,6 +65,11 @@ export function Content({ message, quote }: Props) {
     case 'notice':
       return null
   }
+}
+
+/** In 2023 pictures that came together stood in a row of their own, which was no message; a caption kept them apart. */
+export function isAlbumRow({ content, deleted_by: isDeleted, text, quote }: Message): boolean {
+  return isOld() && content.kind === 'album' && !isDeleted && !text && !quote
 }
 
 /** Drawn without a bubble's colour. */

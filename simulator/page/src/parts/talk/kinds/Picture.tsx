@@ -1,7 +1,7 @@
 // Pictures, albums, films and GIFs: first a blurred preview as a background, then the whole as a blob.
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 
-import { profile, testid } from '../../../look/profile'
+import { testid } from '../../../look/profile'
 import { kindWords, openPicture } from '../../../words/kinds'
 import type { Content } from '../../../wire'
 import { Icon } from '../../Icon'
@@ -67,16 +67,16 @@ function Loaded({ hue, address }: { hue: number; address: string }) {
   )
 }
 
-export function Album({ content }: { content: Kind<'album'> }) {
+/** `tileMeta` stands on every picture but the one that counts the rest. */
+export function Album({ content, tileMeta }: { content: Kind<'album'>; tileMeta?: ReactNode }) {
   const hues = content.hues.slice(0, MOST_TILES)
   const rest = content.hues.length - hues.length
-  const name = isOld() ? 'image-album' : 'media-album'
   return (
-    <div {...testid(name)} className={css.album} style={{ gridTemplateColumns: 'repeat(2, 165px)' }}>
+    <div {...(isOld() ? {} : testid('media-album'))} className={css.album} style={{ gridTemplateColumns: 'repeat(2, 165px)' }}>
       {hues.map((hue, place) => (
         <div key={place} className={css.tile} style={{ gridArea: areaOf(place, hues.length) }}>
           <Thumb hue={hue} size={{ width: 330, height: 330 }} box={tileOf(place, hues.length)} />
-          {rest > 0 && place === hues.length - 1 && <span className={css.more}>{`+${rest}`}</span>}
+          {rest > 0 && place === hues.length - 1 ? <span className={css.more}>{`+${rest}`}</span> : tileMeta}
         </div>
       ))}
     </div>
@@ -97,7 +97,7 @@ function tileOf(place: number, count: number): { width: number; height: number }
 
 export function Video({ content }: { content: Kind<'video' | 'gif'> }) {
   return (
-    <div role="button" tabIndex={0} {...testid('video-content')} className={css.picture} style={boxOf(16, 9)}>
+    <div {...(isOld() ? {} : { role: 'button', tabIndex: 0 })} {...testid('video-content')} className={css.picture} style={boxOf(16, 9)}>
       <div className={css.corner}>
         <button type="button">
           <Icon title="video-pip" />
@@ -126,7 +126,7 @@ export function Gif({ content }: { content: Kind<'video' | 'gif'> }) {
     <div
       role="button"
       tabIndex={0}
-      {...testid(profile().generation === 'B' ? 'video-content' : 'image-thumb-gif')}
+      {...testid('image-thumb-gif')}
       aria-label={kindWords().playGif}
       className={css.picture}
       style={boxOf(4, 3)}

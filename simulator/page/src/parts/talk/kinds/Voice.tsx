@@ -8,6 +8,7 @@ import { kindWords } from '../../../words/kinds'
 import type { Content, Message } from '../../../wire'
 import { Drawing, Icon } from '../../Icon'
 import { avatarTitle } from '../../../look/profile'
+import { isOld } from '../build'
 import css from './kinds.module.css'
 import { lengthOf } from './lengths'
 import { silence } from './silence'
@@ -24,8 +25,7 @@ export function Voice({ message, content }: Props) {
   return (
     <div className={css.voice}>
       <button
-        type="button"
-        tabIndex={0}
+        {...(isOld() ? {} : { type: 'button' as const, tabIndex: 0 })}
         aria-label={isPlaying ? words.pause : words.play}
         className={css.voiceButton}
         onClick={press}
