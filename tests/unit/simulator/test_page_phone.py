@@ -164,9 +164,12 @@ async def test_people_are_met_and_found_and_the_owner_writes_too(running: Runnin
 async def test_the_phone_goes_offline_and_unlinks_the_page(running: Running, page: Page, phone: Page) -> None:
     await link(running, page)
     online = phone.get_by_role("switch", name="The owner’s phone is online")
-    await online.uncheck()
+    await online.click()
+    await expect(page.get_by_test_id("chat-butterbar")).to_contain_text("Phone not connected")
     await expect(phone.get_by_role("status")).to_have_text("Linked. The phone is offline.")
-    await online.check()
+    await online.click()
+    await expect(online).to_be_checked()
+    await expect(page.get_by_test_id("chat-butterbar")).to_be_empty()
     await phone.get_by_role("button", name="Unlink").click()
     await expect(page.locator("[data-testid=link-device-qr-code]")).to_be_visible()
 
