@@ -35,7 +35,7 @@ async def prepare(on: Stage) -> None:
     await fill(on)
     await on.running.control.post(f"/chats/{on.chats['Luz']}/typing", json={"on": True})
     last = (await on.messages("Ana"))[-1]["id"]
-    liked = f"/chats/{on.chats['Ana']}/messages/{last}/reactions"
+    liked = f"/messages/{last}/react"
     assert (await on.running.control.post(liked, json={"who": "Ana", "emoji": "👍"})).is_success
 
 
