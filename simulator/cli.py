@@ -17,9 +17,12 @@ from simulator.load import BadLoad
 from simulator.look import Language, Look, Profile
 from simulator.process import Options, PortTaken, run
 from simulator.script import BadScript, Script, load
+from simulator.store import BadState
 from simulator.switches import Switches
 
 app = cyclopts.App(name="python -m simulator", help="A local WhatsApp Web, with the people who write to it.")
+FASTEST = 10_000
+HIGHEST_PORT = 65_535
 LOOK = Group("Look of the page", sort_key=1)
 SERVER = Group("Habits of the server", sort_key=2)
 
@@ -91,11 +94,14 @@ def simulate(
     switches: Annotated[AskedSwitches, Parameter(name="*")] = USUAL_SWITCHES,
 ) -> None:
     """Start the page, the phone page and the control API on loopback."""
-    if asked.speed <= 0:
-        _stop("--speed must be more than 0.")
+    if not 0 < asked.speed <= FASTEST:
+        _stop(f"--speed must be more than 0, and {FASTEST} at most.")
+    for port in (asked.page_port, asked.phone_port, asked.control_port):
+        if not 0 <= port <= HIGHEST_PORT:
+            _stop(f"{port} is no port; name one from 1 to {HIGHEST_PORT}, or 0 for a free one.")
     try:
         asyncio.run(run(_options(asked, look, switches)))
-    except (BadScript, BadLoad, PortTaken) as error:
+    except (BadScript, BadLoad, BadState, PortTaken) as error:
         _stop(str(error))
 
 
@@ -136,9 +142,10 @@ def _moment(text: str | None) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         _stop(f"--now must be a time such as 2026-12-31T23:58:00Z, not {text!r}.")
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment
 
 
 def _stop(sentence: str) -> NoReturn:

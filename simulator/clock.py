@@ -7,6 +7,9 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+EARLIEST = 0.0  # seconds since 1970: the years that a browser writes without trouble
+LATEST = 221_845_392_000.0
+
 
 class Clock(Protocol):
     """What the world takes its time from; tests give one that they own."""
@@ -44,7 +47,11 @@ class WorldClock:
         return self._ahead.total_seconds()
 
     def jump(self, seconds: float) -> None:
-        self._ahead += timedelta(seconds=seconds)
+        """Raises ValueError where that would leave the years that a browser can show."""
+        ahead = self._ahead + timedelta(seconds=seconds)
+        if not EARLIEST < self._clock.utc().timestamp() + ahead.total_seconds() < LATEST:
+            raise ValueError("the time of day must stay between the years 1970 and 9000")
+        self._ahead = ahead
 
     def utc(self) -> datetime:
         return self._clock.utc() + self._ahead

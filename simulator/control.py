@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import JSONResponse
-from pydantic import Field, ValidationError
+from fastapi import FastAPI, HTTPException
+from pydantic import Field
 
 from simulator import exports
 from simulator.content import Body
@@ -15,9 +14,9 @@ from simulator.deliveries import Faults
 from simulator.gate import Gate
 from simulator.look import Look
 from simulator.model import Direction, Kind, Status
+from simulator.refusals import add_refusals
 from simulator.replay import Rhythm
 from simulator.staging import add_staging
-from simulator.world import UnknownChat
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -81,7 +80,7 @@ class Outage(Asked):
 
 def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules: Rules) -> ASGIApp:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    _add_errors(app)
+    add_refusals(app)
     _add_state(app, simulation)
     _add_chats(app, simulation)
     add_changes(app, simulation)
@@ -91,12 +90,6 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     _add_look(app, simulation)
     add_staging(app, simulation)
     return Gate(app, rules)
-
-
-def _add_errors(app: FastAPI) -> None:
-    @app.exception_handler(UnknownChat)
-    async def unknown_chat(_: Request, error: UnknownChat) -> JSONResponse:
-        return JSONResponse({"detail": f"There is no chat {error}."}, 404)
 
 
 def _add_state(app: FastAPI, simulation: Simulation) -> None:
@@ -215,10 +208,7 @@ def _add_look(app: FastAPI, simulation: Simulation) -> None:
 
     @app.patch("/look")
     async def change_look(asked: dict[str, Any]) -> Look:
-        try:
-            simulation.show(simulation.look.but(asked))
-        except ValidationError as error:
-            raise HTTPException(422, error.errors(include_url=False, include_context=False)) from error
+        simulation.show(simulation.look.but(asked))
         return simulation.look
 
 

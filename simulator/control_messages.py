@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, HTTPException
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from simulator.content import PLAIN, AnyContent, Notice, Traits
+from simulator.content import PLAIN, AnyContent, Body, Notice, Traits
+from simulator.model import Direction
+from simulator.refusals import Impossible
 
 if TYPE_CHECKING:
     from simulator.model import Message
@@ -54,31 +56,29 @@ def add_changes(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/messages/{message_id}/edit")
     async def edit(message_id: str, asked: NewText) -> dict[str, str]:
-        world.edit(_known(world, message_id), asked.text)
+        world.edit(_alive(world, message_id), asked.text)
         return {"id": message_id}
 
     @app.post("/messages/{message_id}/delete")
     async def delete(message_id: str, asked: Deletion) -> dict[str, str]:
-        world.delete(_known(world, message_id), asked.by)
+        world.delete(_alive(world, message_id), asked.by)
         return {"id": message_id}
 
     @app.post("/messages/{message_id}/react")
     async def react(message_id: str, asked: Reaction) -> dict[str, str]:
-        world.react(_known(world, message_id), asked.who, asked.emoji)
+        world.react(_alive(world, message_id), asked.who, asked.emoji)
         return {"id": message_id}
 
     @app.post("/messages/{message_id}/replace")
     async def replace(message_id: str, asked: Replacement) -> dict[str, str]:
-        world.replace(_known(world, message_id), asked.text, asked.content)
+        body = Body(text=asked.text, content=asked.content)
+        world.replace(_alive(world, message_id), body.text, body.content)
         return {"id": message_id}
 
     @app.patch("/chats/{chat_id}/traits")
     async def change_traits(chat_id: str, asked: dict[str, Any]) -> Traits:
         now = world.chat(chat_id).traits.model_dump()
-        try:
-            world.set_traits(chat_id, Traits.model_validate(now | asked))
-        except ValidationError as error:
-            raise HTTPException(422, error.errors(include_url=False, include_context=False)) from error
+        world.set_traits(chat_id, Traits.model_validate(now | asked))
         return world.chat(chat_id).traits
 
     @app.post("/chats/{chat_id}/notices")
@@ -86,8 +86,13 @@ def add_changes(app: FastAPI, simulation: Simulation) -> None:
         return {"id": world.notice(chat_id, asked.text, content=asked.content).id}
 
 
-def _known(world: World, message_id: str) -> Message:
+def _alive(world: World, message_id: str) -> Message:
+    """The message, as long as somebody could still do something to it."""
     message = world.message(message_id)
     if message is None:
         raise HTTPException(404, f"There is no message {message_id}.")
+    if message.deleted_by is not None:
+        raise Impossible(f"The message {message_id} was deleted; nothing of it is left to change.")
+    if message.direction is Direction.SYSTEM:
+        raise Impossible(f"{message_id} is a system row, not a message of somebody.")
     return message

@@ -64,6 +64,8 @@ class Happenings:
                 await self._do(event)
             except LostMessage as lost:
                 progress.skipped = f"there is no message {lost} any more"
+            except (ValueError, LookupError) as error:
+                progress.skipped = str(error).splitlines()[0]
             progress.done_at = self._sim.clock.utc()
             self._sim.diary.note("event", what=progress.what, skipped=progress.skipped)
 

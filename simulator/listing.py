@@ -75,7 +75,8 @@ class Listing:
         self._shown, self._counts = keys, counts
         rows = {key: self._row(key) for key in fresh if not key.startswith("#")}
         frame = {"t": "list", "total": total, "start": min(self._start, total), "ids": keys, "rows": rows}
-        return frame | {"unread": self._world.unread_chats, "archived": archived}
+        unread = 0 if self.is_empty else self._world.unread_chats
+        return frame | {"unread": unread, "archived": archived}
 
     def _window(self) -> tuple[int, list[str]]:
         start, end = self._start, self._end

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import uvicorn
+from filelock import FileLock, Timeout
 
 from simulator import load
 from simulator.clock import SystemClock, WorldClock
@@ -27,7 +28,7 @@ from simulator.phone_server import phone_app
 from simulator.replay import Replays
 from simulator.runner import Runner
 from simulator.simulation import Simulation
-from simulator.store import Store
+from simulator.store import BadState, Store
 from simulator.switches import Switches
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ async def run(options: Options) -> None:
     store = Store(options.state)
     with contextlib.ExitStack() as stack:
         stack.callback(store.close)
+        if options.state is not None:
+            _hold(options.state, stack)
         sockets = {name: _listen(name, options.ports[name], store) for name in SERVERS}
         clock = WorldClock(SystemClock(), options.now)
         pace = Pace(clock, options.latency, options.speed)
@@ -108,6 +111,16 @@ async def run(options: Options) -> None:
             await simulation.hang_up_phones()
             for server in servers.values():
                 server.should_exit = True
+
+
+def _hold(state: Path, stack: contextlib.ExitStack) -> None:
+    """One simulator a folder: a second would take over its addresses."""
+    try:
+        stack.enter_context(FileLock(state / "simulator.lock").acquire(timeout=0))
+    except Timeout as error:
+        raise BadState(
+            f"Another simulator keeps its world in {state}; stop it, or name another folder."
+        ) from error
 
 
 class _Server(uvicorn.Server):

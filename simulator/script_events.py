@@ -66,9 +66,17 @@ class Delete(Part):
 
 
 class NoticePart(Part):
+    """A system row needs words, save a call, for which the page has its own."""
+
     chat: Name
     text: str = ""
     content: Annotated[AnyContent, BeforeValidator(as_content)] = PLAIN
+
+    @model_validator(mode="after")
+    def _says_something(self) -> NoticePart:
+        if not self.text and self.content.kind != "call":
+            raise ValueError("a notice needs a text")
+        return self
 
 
 class TraitsPart(Part):

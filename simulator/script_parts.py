@@ -22,6 +22,7 @@ from simulator.model import Kind
 
 ME = "me"
 SYSTEM = "system"
+LONGEST_AGO = 100 * 366 * 86_400.0  # seconds
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|w)\s*$")
 
@@ -32,7 +33,10 @@ def _duration(value: object) -> object:
     match = _DURATION.match(value)
     if match is None:
         raise ValueError("write a time as a number and s, min, h, d or w, such as '2 h'")
-    return timedelta(**{_UNITS[match[2]]: float(match[1])})
+    seconds = timedelta(**{_UNITS[match[2]]: 1}).total_seconds() * float(match[1])
+    if seconds > LONGEST_AGO:
+        raise ValueError("a time ago goes back a hundred years at most")
+    return timedelta(seconds=seconds)
 
 
 def as_content(value: object) -> object:

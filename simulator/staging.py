@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, HTTPException
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 # Read at run time by FastAPI, which looks into the annotations of the routes.
 from simulator.fault_kinds import Fault, Latencies, ShowingScreen
 from simulator.overlays import Banner, Dialog, Toast
+from simulator.refusals import Impossible
 from simulator.switches import Switches
 
 if TYPE_CHECKING:
@@ -60,10 +61,7 @@ def _add_linking(app: FastAPI, simulation: Simulation) -> None:
 def _add_screens(app: FastAPI, simulation: Simulation) -> None:
     @app.post("/screen")
     async def show_screen(asked: dict[str, Any]) -> dict[str, str | None]:
-        try:
-            wanted = ShowingScreen.model_validate(asked | {"kind": "screen"})
-        except ValidationError as error:
-            raise HTTPException(422, error.errors(include_url=False, include_context=False)) from error
+        wanted = ShowingScreen.model_validate(asked | {"kind": "screen"})
         simulation.put(wanted.name, wanted.title, wanted.text)
         return {"name": wanted.name}
 
@@ -109,7 +107,10 @@ def _add_clock(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/clock/advance")
     async def advance(asked: Jump) -> dict[str, Any]:
-        simulation.jump(asked.seconds)
+        try:
+            simulation.jump(asked.seconds)
+        except ValueError as error:
+            raise Impossible(f"seconds: {error}.") from error
         return told()
 
     @app.patch("/latency")
@@ -142,8 +143,5 @@ def _add_switches(app: FastAPI, simulation: Simulation) -> None:
 
     @app.patch("/switches")
     async def turn(asked: dict[str, bool]) -> Switches:
-        try:
-            simulation.switches = Switches.model_validate(simulation.switches.model_dump() | asked)
-        except ValidationError as error:
-            raise HTTPException(422, error.errors(include_url=False, include_context=False)) from error
+        simulation.switches = Switches.model_validate(simulation.switches.model_dump() | asked)
         return simulation.switches

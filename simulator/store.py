@@ -42,19 +42,20 @@ create table if not exists fact (name text primary key, value text not null);
 """
 
 
+class BadState(OSError):
+    """One sentence that says why nothing can be kept in the folder."""
+
+
 class Store:
-    """A memory beside the world; `folder` None forgets everything at the end."""
+    """A memory beside the world; `folder` None forgets everything at the end. Raises BadState."""
 
     def __init__(self, folder: Path | None) -> None:
-        if folder is not None:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.is_forgetful = folder is None
-        place = ":memory:" if folder is None else str(folder / FILE)
-        # Each statement is its own transaction: what was told to a page is already on disk.
-        self._rows = sqlite3.connect(place, isolation_level=None)
-        self._rows.execute("pragma journal_mode = wal")
-        self._rows.execute("pragma synchronous = normal")
-        self._rows.executescript(_TABLES)
+        try:
+            self._rows = _opened(folder)
+        except (OSError, sqlite3.DatabaseError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            raise BadState(f"Nothing can be kept in {folder}: {reason}; name another folder.") from error
 
     def close(self) -> None:
         self._rows.close()
@@ -138,6 +139,17 @@ class Store:
     def _add_message(self, message: Message) -> None:
         values = ", ".join("?" * _WIDTH)
         self._rows.execute(f"insert into message ({_COLUMNS}) values ({values})", _row(message))  # noqa: S608
+
+
+def _opened(folder: Path | None) -> sqlite3.Connection:
+    if folder is not None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Each statement is its own transaction: what was told to a page is already on disk.
+    rows = sqlite3.connect(":memory:" if folder is None else folder / FILE, isolation_level=None)
+    rows.execute("pragma journal_mode = wal")
+    rows.execute("pragma synchronous = normal")
+    rows.executescript(_TABLES)
+    return rows
 
 
 _COLUMNS = "id, chat_id, direction, sender, text, at, status, drawn, quote, held"

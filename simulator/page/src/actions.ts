@@ -51,7 +51,16 @@ export interface Enclosed {
   quote?: Quote | null
 }
 
-export function send(chat: string, text: string, enclosed: Enclosed = {}): void {
+/** What the server takes in one message, as the real one does; the rest is cut off, never half a character. */
+const LONGEST_TEXT = 65_536
+const LONGEST_QUERY = 200
+
+function cut(text: string, most = LONGEST_TEXT): string {
+  return text.length > most || !text.isWellFormed() ? text.slice(0, most).toWellFormed() : text
+}
+
+export function send(chat: string, words: string, enclosed: Enclosed = {}): void {
+  const text = cut(words)
   const message: Waiting = { id: webMessageId(), chat, text, at: now().toISOString(), ...enclosed }
   pending.push(message)
   void keepWaiting(message)
@@ -106,7 +115,7 @@ export function lookAtRows(start: number, end: number): void {
 }
 
 export function askForRows(): void {
-  line?.say({ t: 'rows', ...window_, query: query.get(), only: only.get() })
+  line?.say({ t: 'rows', ...window_, query: cut(query.get(), LONGEST_QUERY), only: only.get() })
 }
 
 export function filter(by: Only): void {
@@ -120,7 +129,7 @@ export function search(text: string): void {
 }
 
 export function askForContacts(name: string): void {
-  line?.say({ t: 'contacts', query: name })
+  line?.say({ t: 'contacts', query: cut(name, LONGEST_QUERY) })
 }
 
 export function bubbleDrawn(id: string): void {
@@ -142,7 +151,7 @@ export function sayViewed(chat: string, id: string): void {
 }
 
 export function editMessage(chat: string, id: string, text: string): void {
-  line?.say({ t: 'edit', chat, id, text })
+  line?.say({ t: 'edit', chat, id, text: cut(text) })
 }
 
 /** For everyone; the row stays and loses what it held. */
@@ -175,7 +184,7 @@ export function keysPressed(chat: string, named: string[], count: number): void 
 let unsaved: { chat: string; text: string } | null = null
 
 export function draftChanged(chat: string, text: string): void {
-  unsaved = { chat, text }
+  unsaved = { chat, text: cut(text) }
   clearTimeout(draftTimer)
   draftTimer = setTimeout(flushDraft, DRAFT_DELAY)
 }
@@ -210,7 +219,7 @@ function dropDraft(chat: string): void {
 }
 
 function asWord({ chat, id, text, content, quote }: Waiting): Word {
-  const word = { t: 'send', chat, id, text } as const
+  const word = { t: 'send', chat, id, text: cut(text) } as const
   return { ...word, ...(content && { content }), ...(quote && { quote: quote.id }) }
 }
 

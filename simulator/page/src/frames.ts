@@ -1,5 +1,5 @@
 // What the world says becomes what the page knows.
-import { askForRows, forgetEverything, opening, sayDrawn, sendWaiting, taken, waitingIn } from './actions'
+import { askForRows, closeChat, forgetEverything, opening, sayDrawn, sendWaiting, taken, waitingIn } from './actions'
 import { setLinkKey } from './device'
 import { showLook } from './look/root'
 import { setAhead } from './look/times'
@@ -58,6 +58,7 @@ function catchUp(): void {
 function hearOne(frame: Frame, link: Link): void {
   switch (frame.t) {
     case 'look':
+      if (frame.is_empty && selected.get()) closeChat()
       return showLook(frame)
     case 'screen':
       return showScreen(frame)

@@ -70,6 +70,21 @@ async def test_the_buttons_are_those_of_the_build(
     await expect(at.footer.locator("button[aria-label='Voice message']")).to_have_count(0)
 
 
+async def test_a_text_longer_than_a_message_may_be_is_cut_and_the_page_goes_on(at: Desk) -> None:
+    chat = await at.write_to()
+    await at.page.keyboard.insert_text("x" * 70_000)
+    await at.page.keyboard.press("Enter")
+    assert len((await at.sent(chat))[0]["text"]) == 65_536
+    await at.page.locator("#side input[role=textbox]").fill("y" * 300)
+    await at.page.locator("#side input[role=textbox]").fill("")
+    await at.editor.click()
+    await at.page.keyboard.insert_text("and on")
+    await at.page.keyboard.press("Enter")
+    assert (await at.sent(chat, 2))[1]["text"] == "and on"
+    log = (await at.running.control.get("/log")).json()
+    assert [entry for entry in log if entry["kind"] == "bad_word"] == []
+
+
 async def test_the_newest_build_knows_its_buttons_by_label_only(at: Desk) -> None:
     await at.write_to()
     await expect(at.footer.locator("button[aria-label='Voice message'][data-tab='11']")).to_have_count(1)

@@ -26,7 +26,7 @@ export function Chats({ shown }: { shown: Picture }) {
     <>
       <div className={css.find}>
         <PhoneIcon name="search" size={18} />
-        <input type="search" aria-label="Search chats" placeholder="Search" dir="auto" value={query} onChange={(event) => find(event.target.value)} />
+        <input type="search" aria-label="Search chats" placeholder="Search" dir="auto" maxLength={200} value={query} onChange={(event) => find(event.target.value)} />
         <button type="button" className={css.round} aria-label="New contact or group" title="New contact or group" onClick={() => setMeeting(true)}>
           <PhoneIcon name="plus" />
         </button>

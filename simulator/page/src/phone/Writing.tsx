@@ -100,6 +100,7 @@ export function Writing({ chat, owner, people, who, setWho, about, forget }: Pro
         <Toggle name="emoji" icon="smile" label="Emoji" panel={panel} setPanel={setPanel} />
         {!isEdit && <Toggle name="attach" icon="clip" label="Attach" panel={panel} setPanel={setPanel} />}
         <textarea
+          maxLength={65536}
           ref={box}
           aria-label="Message"
           placeholder={isEdit ? 'New words' : 'Message'}

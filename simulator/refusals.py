@@ -1,0 +1,60 @@
+"""What the control API answers to what it cannot carry out: one sentence, and never what was sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import ValidationError
+
+from simulator.world import UnknownChat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WHERE = {"body", "query", "path"}
+
+
+class Impossible(ValueError):
+    """The request is understood, but what it asks for cannot be; the message says why."""
+
+
+def add_refusals(app: FastAPI) -> None:
+    @app.exception_handler(UnknownChat)
+    async def unknown_chat(_: Request, error: UnknownChat) -> JSONResponse:
+        return refused(f"There is no chat {error}.", 404)
+
+    @app.exception_handler(Impossible)
+    async def impossible(_: Request, error: Impossible) -> JSONResponse:
+        return refused(str(error), 409)
+
+    @app.exception_handler(RequestValidationError)
+    async def bad_request(_: Request, error: RequestValidationError) -> JSONResponse:
+        return refused(sentence(error.errors()), 422)
+
+    @app.exception_handler(ValidationError)
+    async def bad_values(_: Request, error: ValidationError) -> JSONResponse:
+        return refused(sentence(error.errors()), 422)
+
+
+    @app.exception_handler(UnicodeEncodeError)
+    async def half_a_character(_: Request, __: UnicodeEncodeError) -> JSONResponse:
+        return refused("A name or text holds half a character, which cannot be kept.", 422)
+
+
+def refused(words: str, status: int) -> JSONResponse:
+    # Half a character cannot be sent; a name in a request may hold one.
+    return JSONResponse({"detail": words.encode("utf-8", "replace").decode()}, status)
+
+
+def sentence(errors: Sequence[Any]) -> str:
+    """Where each part is wrong and why, without what was sent: that may be long, or no text at all."""
+    told = []
+    for error in errors[:5]:
+        place = ".".join(str(part)[:60] for part in error["loc"] if part not in WHERE)
+        reason = str(error["msg"]).removeprefix("Value error, ")
+        told.append(f"{place}: {reason}" if place else reason)
+    more = f"; and {len(errors) - 5} more" if len(errors) > 5 else ""
+    return f"{'; '.join(told)}{more}."

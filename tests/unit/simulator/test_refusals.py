@@ -1,0 +1,130 @@
+"""What the control API cannot do is told in a sentence; nothing that is sent to it ends the run."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+import pytest
+
+from simulator.control import control_app
+from simulator.gate import Rules
+from simulator.model import Kind
+from simulator.replay import Replays
+from simulator.runner import Runner
+from simulator.script import BadScript, Script, load
+from tests.unit.simulator.running import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from simulator.simulation import Simulation
+
+
+@pytest.fixture
+async def control(simulation: Simulation) -> AsyncIterator[httpx2.AsyncClient]:
+    app = control_app(simulation, Runner(simulation, Script()), Replays(simulation), Rules(5003, "t"))
+    headers = {"Authorization": "Bearer t", "Content-Type": "application/json"}
+    base = "http://127.0.0.1:5003"
+    async with httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(app), base_url=base, headers=headers
+    ) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    "body", ['{"name": "\\ud83d"}', '{"\\ud83d": 1}', '{"seconds": Infinity}', "[", "{}"]
+)
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        *(("POST", path) for path in ("/chats", "/accounts", "/exports", "/screen", "/banner", "/dialog")),
+        *(("POST", path) for path in ("/clock/advance", "/network", "/faults", "/messages/3A00/edit")),
+        *(("PATCH", path) for path in ("/look", "/latency", "/switches")),
+    ],
+)
+async def test_no_body_is_an_error_of_the_server(
+    control: httpx2.AsyncClient, method: str, path: str, body: str
+) -> None:
+    answer = await control.request(method, path, content=body)
+    assert answer.status_code < 500
+    if answer.status_code >= 400:
+        assert isinstance(answer.json()["detail"], str)
+
+
+async def test_a_refusal_names_the_place_and_repeats_nothing(control: httpx2.AsyncClient) -> None:
+    answer = await control.post("/chats", json={"name": "secret" * 1_000})
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith("name: ")
+    assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize("body", [{}, {"content": {"kind": "poll", "options": ["a", "b"]}}])
+async def test_a_notice_without_words_is_refused(
+    control: httpx2.AsyncClient, simulation: Simulation, body: dict[str, Any]
+) -> None:
+    chat = simulation.meet("Ana", Kind.PERSON)
+    assert (await control.post(f"/chats/{chat.id}/notices", json=body)).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("what", "body"),
+    [
+        ("edit", {"text": "again"}),
+        ("delete", {}),
+        ("react", {"who": "Ana", "emoji": "👍"}),
+        ("replace", {"text": "x"}),
+    ],
+)
+async def test_what_was_deleted_and_what_nobody_wrote_cannot_be_changed(
+    control: httpx2.AsyncClient, simulation: Simulation, what: str, body: dict[str, Any]
+) -> None:
+    chat = simulation.meet("Ana", Kind.PERSON)
+    gone = simulation.world.receive(chat.id, "oops")
+    simulation.world.delete(gone)
+    for message in (gone, chat.messages[0]):
+        assert (await control.post(f"/messages/{message.id}/{what}", json=body)).status_code == 409
+    assert (gone.deleted_by, gone.text, gone.is_edited) == ("sender", "", False)
+
+
+async def test_the_time_of_day_stays_in_years_that_a_browser_can_show(control: httpx2.AsyncClient) -> None:
+    codes = [(await control.post("/clock/advance", json={"seconds": 1e9})).status_code for _ in range(240)]
+    assert codes[0] == 200
+    assert codes[-1] == 409
+    assert (await control.get("/clock")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("events: [{notice: {chat: A}}]", "a notice needs a text"),
+        ("events: [{own: {chat: A}}]", "line 2"),
+    ],
+)
+def test_an_event_that_could_not_be_done_is_told_at_the_start(tmp_path: Path, part: str, words: str) -> None:
+    path = tmp_path / "script.yaml"
+    path.write_text(f"chats: [{{name: A}}]\n{part}\n", "utf-8")
+    with pytest.raises(BadScript, match=words):
+        load(path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--page-port", "99999"], "no port"),
+        (["--speed", "nan"], "--speed"),
+        (["--now", "0001-01-01T00:00:00+14:00"], "--now"),
+        (["--state", "README.md"], "name another folder"),
+    ],
+)
+async def test_a_start_that_cannot_be_is_one_sentence(arguments: list[str], words: str) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "simulator", *arguments), cwd=ROOT, stderr=asyncio.subprocess.PIPE
+    )
+    _, said = await process.communicate()
+    assert process.returncode == 2
+    assert words in said.decode()
+    assert "Traceback" not in said.decode()
