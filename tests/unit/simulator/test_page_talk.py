@@ -242,7 +242,7 @@ async def test_a_hidden_tab_draws_its_last_message_only(linked: Linked) -> None:
     await talk.look(is_hidden=False)
     await expect(rows).to_have_count(32)
     assert await talk.page.evaluate("[document.visibilityState, told]") == ["visible", ["hidden", "visible"]]
-    assert await panel.evaluate("panel => panel.scrollTop") == 300
+    await expect(panel).to_have_js_property("scrollTop", 300)
 
 
 async def test_a_new_message_leaves_all_other_rows_as_they_are(linked: Linked) -> None:

@@ -122,8 +122,10 @@ function usePointer(here: React.RefObject<HTMLElement | null>, pointer: Pointer)
   const latest = useRef(pointer)
   latest.current = pointer
   useEffect(() => {
-    const bubble = here.current?.parentElement
-    const row = here.current?.closest('[data-id]')
+    const button = here.current
+    const row = button?.closest('[data-id]')
+    const around = button?.closest('.focusable-list-item')
+    const bubble = Array.from(around?.children ?? []).find((part) => part.contains(button)) as HTMLElement | undefined
     if (!bubble || !row) return
     const ended = new AbortController()
     const { signal } = ended
