@@ -38,7 +38,6 @@ def add_refusals(app: FastAPI) -> None:
     async def bad_values(_: Request, error: ValidationError) -> JSONResponse:
         return refused(sentence(error.errors()), 422)
 
-
     @app.exception_handler(UnicodeEncodeError)
     async def half_a_character(_: Request, __: UnicodeEncodeError) -> JSONResponse:
         return refused("A name or text holds half a character, which cannot be kept.", 422)

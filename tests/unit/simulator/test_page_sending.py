@@ -227,7 +227,9 @@ async def test_in_every_language_and_direction_of_a_build_words_arrive(at: Desk,
     for language, send in (("en", "Send"), ("es", "Enviar"), ("pt", "Enviar")):
         for right_to_left in (False, True):
             await at.look(profile=profile, language=language, right_to_left=right_to_left)
-            await expect(at.page.locator("html")).to_have_js_property("dir", "rtl" if right_to_left else "ltr")
+            await expect(at.page.locator("html")).to_have_js_property(
+                "dir", "rtl" if right_to_left else "ltr"
+            )
             await expect(at.page.locator("html")).to_have_attribute("lang", language)
             room = await at.row(theirs).bounding_box()
             assert room is not None
