@@ -1,20 +1,26 @@
-"""A simulation on a clock that the test owns, a linked page that a file shares, and the chat exports."""
+"""A simulation on a clock that the test owns, its control API, and the chat exports."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx2
 import pytest
 
+from simulator.control import control_app
+from simulator.gate import Rules
 from simulator.latency import FAST
 from simulator.pace import Pace
+from simulator.replay import Replays
+from simulator.runner import Runner
+from simulator.script import Script
 from simulator.simulation import Simulation
 from simulator.store import Store
 from tests.fakes import FakeClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
 
 EXPORTS = Path(__file__).parents[3].parent / "shared" / "exports"
@@ -35,6 +41,17 @@ def store() -> Iterator[Store]:
 @pytest.fixture
 def simulation(clock: FakeClock, store: Store) -> Simulation:
     return Simulation(clock, Pace(clock, FAST), store, "Rosa's Bakery")
+
+
+@pytest.fixture
+async def control(simulation: Simulation) -> AsyncIterator[httpx2.AsyncClient]:
+    app = control_app(simulation, Runner(simulation, Script()), Replays(simulation), Rules(5003, "t"))
+    async with httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(app),
+        base_url="http://127.0.0.1:5003",
+        headers={"Authorization": "Bearer t"},
+    ) as client:
+        yield client
 
 
 @pytest.fixture

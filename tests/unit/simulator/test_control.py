@@ -7,27 +7,8 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import pytest
 
-from simulator.control import control_app
-from simulator.gate import Rules
-from simulator.replay import Replays
-from simulator.runner import Runner
-from simulator.script import Script
-
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from simulator.simulation import Simulation
-
-
-@pytest.fixture
-async def control(simulation: Simulation) -> AsyncIterator[httpx2.AsyncClient]:
-    app = control_app(simulation, Runner(simulation, Script()), Replays(simulation), Rules(5003, "t"))
-    async with httpx2.AsyncClient(
-        transport=httpx2.ASGITransport(app),
-        base_url="http://127.0.0.1:5003",
-        headers={"Authorization": "Bearer t"},
-    ) as client:
-        yield client
 
 
 async def new_chat(control: httpx2.AsyncClient, **asked: Any) -> str:

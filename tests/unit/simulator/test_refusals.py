@@ -9,30 +9,14 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import pytest
 
-from simulator.control import control_app
-from simulator.gate import Rules
 from simulator.model import Kind
-from simulator.replay import Replays
-from simulator.runner import Runner
-from simulator.script import BadScript, Script, load
+from simulator.script import BadScript, load
 from tests.unit.simulator.running import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from simulator.simulation import Simulation
-
-
-@pytest.fixture
-async def control(simulation: Simulation) -> AsyncIterator[httpx2.AsyncClient]:
-    app = control_app(simulation, Runner(simulation, Script()), Replays(simulation), Rules(5003, "t"))
-    headers = {"Authorization": "Bearer t", "Content-Type": "application/json"}
-    base = "http://127.0.0.1:5003"
-    async with httpx2.AsyncClient(
-        transport=httpx2.ASGITransport(app), base_url=base, headers=headers
-    ) as client:
-        yield client
 
 
 @pytest.mark.parametrize(
@@ -49,7 +33,8 @@ async def control(simulation: Simulation) -> AsyncIterator[httpx2.AsyncClient]:
 async def test_no_body_is_an_error_of_the_server(
     control: httpx2.AsyncClient, method: str, path: str, body: str
 ) -> None:
-    answer = await control.request(method, path, content=body)
+    kind = {"Content-Type": "application/json"}
+    answer = await control.request(method, path, content=body, headers=kind)
     assert answer.status_code < 500
     if answer.status_code >= 400:
         assert isinstance(answer.json()["detail"], str)
