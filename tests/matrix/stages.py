@@ -29,16 +29,18 @@ FRESH: dict[str, Any] = {
 VERDICT = re.compile("WhatsApp|invalid|válido|inválido", re.IGNORECASE)
 RELOADED = ("link", "nobody")
 """Stages that are entered anew for each combination, because the page is loaded with it."""
+OPENED = {"talk": "Ana", "group": "Team", "media": "Media"}
+"""The chat that is open on a stage."""
 
 
 async def talk(on: Stage) -> None:
-    await on.open("Ana")
+    await on.open(OPENED["talk"])
 
 
 async def group(on: Stage) -> None:
     # One way only: what lies far from the view is not drawn.
     await fill(on, "Media", both_ways=False)
-    await on.open("Team")
+    await on.open(OPENED["group"])
 
 
 async def media(on: Stage) -> None:
@@ -46,7 +48,7 @@ async def media(on: Stage) -> None:
     await _tell(on, "POST", f"/messages/{gone}/delete", {})
     await _tell(on, "POST", f"/messages/{liked}/react", {"who": "Media", "emoji": "👍"})
     await _tell(on, "POST", f"/messages/{changed}/edit", {"text": "hello"})
-    await on.open("Media")
+    await on.open(OPENED["media"])
 
 
 async def overlays(on: Stage) -> None:
@@ -101,6 +103,12 @@ ENTER: dict[str, Enter] = {
     for one in (talk, group, media, overlays, conflict, offline, unknown, link, nobody, qr, expired)
 }
 """In this order; each begins where the one before it ends."""
+
+
+async def reopen(on: Stage, name: str) -> None:
+    """An account that was empty for a while has closed its chat."""
+    if name in OPENED and not await on.page.locator("#main footer").count():
+        await on.open(OPENED[name])
 
 
 async def tidy(on: Stage) -> None:

@@ -46,7 +46,7 @@ function toFirstUnread(element: HTMLElement): void {
 /** While the tab is hidden the list is short, and the place that was read must not be forgotten. */
 function useKeptTop(
   scroller: Scroller,
-  before: React.RefObject<{ top: number }>,
+  before: React.RefObject<Stand>,
   isHidden: boolean,
   opening: number | undefined,
 ): void {
@@ -54,10 +54,15 @@ function useKeptTop(
     const element = scroller.current
     if (!element || isHidden) return
     const keep = () => {
-      if (!look.get().is_hidden) before.current.top = element.scrollTop
+      if (!before.current.isHidden) before.current.top = element.scrollTop
     }
     element.addEventListener('scroll', keep, { passive: true })
-    return () => element.removeEventListener('scroll', keep)
+    // A scroll is told with the next frame; the tab may be hidden before, and is asked while the list is still whole.
+    const forget = look.subscribe(keep)
+    return () => {
+      forget()
+      element.removeEventListener('scroll', keep)
+    }
   }, [scroller, before, isHidden, opening])
 }
 
