@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+
 from tests.matrix.dossier import BUILDS, WORDS
 
 if TYPE_CHECKING:
@@ -55,7 +57,12 @@ class View:
 
     @property
     def words(self) -> Words:
-        return WORDS[self.now.language if self.now.translates else "en"]
+        return WORDS[self.language]
+
+    @property
+    def language(self) -> str:
+        """In which the page speaks."""
+        return self.now.language if self.now.translates else "en"
 
     @property
     def has_testids(self) -> bool:
@@ -89,6 +96,23 @@ class View:
 
     async def evaluate(self, script: str, argument: Any = None) -> Any:
         return await self.stage.page.evaluate(script, argument)
+
+    async def anew(self, css: str) -> list[Node]:
+        """What is there now, after something was done to the page."""
+        await self._fetch([css])
+        return self._seen.pop(css)
+
+    async def until(self, css: str, count: int) -> None:
+        """Waits for so many nodes, looking at every frame."""
+        await self.comes("([css, count]) => document.querySelectorAll(css).length === count", [css, count])
+
+    async def comes(self, script: str, argument: Any = None) -> Any:
+        """Waits for the script to tell something, asking at every frame; what it told."""
+        try:
+            handle = await self.stage.page.wait_for_function(script, arg=argument)
+        except PlaywrightTimeout:
+            raise AssertionError(f"never came: {argument!r}") from None
+        return await handle.json_value()
 
     async def _fetch(self, css: list[str]) -> None:
         answers = await self.stage.page.evaluate(LOOK, css)
