@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, deque
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ SHOWN = 40
 EVERY = 20.0  # seconds between two lines of progress
 BATCH = 240
 """Combinations after which a browser is started anew: one page for hours is a test of something else."""
+FIRST = 10
 ATTEMPTS = 3
 """How often a batch is begun again after its browser or simulator broke down without deciding anything."""
 
@@ -40,7 +42,10 @@ class Matrix:
     def __init__(self, state: State, wanted: list[Combination], jobs: int) -> None:
         self._state = state
         self._jobs = jobs
-        self._pile = deque(wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH))
+        # A few to begin with, so that every stage has soon told how long it takes.
+        few = FIRST * jobs
+        starts = [*range(0, few, FIRST), *range(few, len(wanted), BATCH)]
+        self._pile = deque(wanted[start:end] for start, end in pairwise([*starts, len(wanted)]))
         left = (name for name in ENTER for one in wanted if (name, str(one)) not in state.done)
         self._progress = Progress(left, jobs)
         self._said = time.monotonic()
@@ -78,7 +83,7 @@ class Matrix:
         if time.monotonic() - self._said < EVERY:
             return
         self._said = time.monotonic()
-        told = self._progress.told(len(ENTER))
+        told = self._progress.told()
         state = self._state
         sys.stdout.write(f"matrix: {state.cases} cases, {len(state.faults)} failed so far; {told}\n")
         sys.stdout.flush()

@@ -24,6 +24,7 @@ BANNERS = {
 }
 """dom.md 2.3, which has them in English only. The last one is how the stage was found."""
 CLOSED = ("notifications", "background_sync", "language", "update")
+NAMES = ("confirm-popup", "popup-contents", "popup-controls-ok", "popup-controls-cancel")
 CLOSE = {"en": "Close", "es": "Cerrar"}
 ABOVE_THE_LIST = """([was, words, close, isClosed]) => {
   const pane = document.querySelector('#pane-side')
@@ -63,10 +64,9 @@ async def confirm(view: View) -> None:
         await view.until(f"{DIALOG} button", ways)
         popup = (await view.anew(f"[data-animate-modal-backdrop] > {DIALOG} > [data-animate-modal-popup]"))[0]
         assert "Really?" in popup.text, f"the popup is {told(popup)}"
-        names = {"confirm-popup": 1, "popup-contents": 1, "popup-controls-ok": 1}
-        for one, count in (names | {"popup-controls-cancel": ways - 1}).items():
-            found = await view.anew(f"{DIALOG} [data-testid={one}]")
-            assert len(found) == count * view.has_testids, f"{len(found)} nodes carry {one}"
+        found = await view.counts(*(f"{DIALOG} [data-testid={one}]" for one in NAMES))
+        wanted = [view.has_testids * count for count in (1, 1, 1, ways - 1)]
+        assert found == wanted, f"{found} nodes carry {NAMES}"
         await view.stage.page.locator(f"{DIALOG} button").first.click()
         await view.until(DIALOG, 0)
     await view.stage.ask("POST", "/dialog", {"name": "whats_new"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,6 @@ class Progress:
     def __init__(self, left: Iterable[str], jobs: int) -> None:
         self._left = Counter(left)
         self._jobs = jobs
-        self._started = time.monotonic()
         self._spent: defaultdict[str, float] = defaultdict(float)
         self._decided: Counter[str] = Counter()
 
@@ -60,15 +58,15 @@ class Progress:
         self._decided[stage] += 1
         self._spent[stage] += seconds
 
-    def told(self, stages: int) -> str:
-        """`stages` of them are one combination."""
+    def told(self) -> str:
+        """A stage that none has come to yet counts as the usual one."""
         decided = self._decided.total()
         if not decided:
             return "nothing decided yet"
         usual = sum(self._spent.values()) / decided
-        left = sum(
-            count * (self._spent[stage] / self._decided[stage] if self._decided[stage] else usual)
-            for stage, count in self._left.items()
-        )
-        each = (time.monotonic() - self._started) * stages / decided
-        return f"{each:.2f} s a combination, {left / self._jobs / 60:.0f} min left"
+        mean = {
+            stage: self._spent[stage] / self._decided[stage] if self._decided[stage] else usual
+            for stage in self._left
+        }
+        left = sum(count * mean[stage] for stage, count in self._left.items()) / self._jobs
+        return f"{sum(mean.values()) / self._jobs:.2f} s a combination, {left / 60:.0f} min left"
