@@ -72,12 +72,13 @@ class Matrix:
     async def _decide(self, batch: list[Combination]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             async with stage(Path(folder)) as on:
-                since = time.monotonic()
+                since, last = time.monotonic(), ""
                 async for name, now, cases in trial.run(on, batch, frozenset(self._state.done)):
                     self._state.add(name, str(now), cases)
-                    self._progress.count(name, time.monotonic() - since)
+                    # The first one has waited for its stage to be set, which is done once a batch.
+                    self._progress.count(name, time.monotonic() - since if name == last else None)
                     self._say()
-                    since = time.monotonic()
+                    since, last = time.monotonic(), name
 
     def _say(self) -> None:
         if time.monotonic() - self._said < EVERY:

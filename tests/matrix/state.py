@@ -53,8 +53,11 @@ class Progress:
         self._spent: defaultdict[str, float] = defaultdict(float)
         self._decided: Counter[str] = Counter()
 
-    def count(self, stage: str, seconds: float) -> None:
+    def count(self, stage: str, seconds: float | None) -> None:
+        """`seconds` None: not to be judged by."""
         self._left[stage] -= 1
+        if seconds is None:
+            return
         self._decided[stage] += 1
         self._spent[stage] += seconds
 
