@@ -38,7 +38,10 @@ INSTEAD = """([was, words]) => {
 async def reply(view: View) -> None:
     items = await _menu(view)
     assert view.language != "en" or await items.first.text_content() == "Reply", "no Reply in the menu"
-    await view.none("#main [role=menu]")
+    # Mounted outside of the conversation.
+    assert await view.counts("[role=menu]", "#main [role=menu]") == [1, 0], (
+        "the menu stands in the wrong place"
+    )
     await items.first.click()
     quote = f"#main footer :is([aria-label='{view.words.quoted}' i], [data-testid=quoted-message])"
     await view.until(quote, 1)
