@@ -52,6 +52,11 @@ chats:
 """
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 LONG = "A long story. " * 400
+SKIPPED = (
+    *("loading_step", "qr_blank", "qr_hint", "qr_refresh", "link_step", "pane_switch", "header_lag"),
+    *("older_page", "search", "logout", "banner", "lookup"),
+)
+"""The waits that nobody sits through here; a stage that is about one of them sets it anew."""
 CONTENTS: tuple[dict[str, Any], ...] = (
     {"text": "look at this", "content": {"kind": "image"}},
     {"content": {"kind": "image"}},
@@ -91,8 +96,7 @@ class Stage:
     async def look(self, **switches: Any) -> None:
         """Comes back when the page has drawn it."""
         self.told.clear()
-        answer = await self.running.control.patch("/look", json=switches)
-        assert answer.status_code == 200, answer.text
+        await self.ask("PATCH", "/look", switches)
         async with asyncio.timeout(10):
             await self.told.wait()
         await self.page.evaluate(DRAWN)
@@ -106,6 +110,14 @@ class Stage:
 
         self.page.on("websocket", lambda socket: socket.on("framereceived", hear))
 
+    async def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        """The control API, which must agree."""
+        answer = await self.running.control.request(method, path, json=body)
+        assert answer.status_code == 200, (
+            f"{method} {path} answered {answer.status_code}: {answer.text[:200]}"
+        )
+        return answer.json()
+
     async def open(self, name: str) -> None:
         """By the mouse, through what every build has; waits for header and editor."""
         row = self.page.locator(f'#pane-side span[title="{name}"]').first
@@ -115,14 +127,15 @@ class Stage:
 
     async def say(self, name: str, body: dict[str, Any], *, own: bool = False) -> str:
         path = f"/chats/{self.chats[name]}/{'own' if own else 'messages'}"
-        answer = await self.running.control.post(path, json=body)
-        assert answer.status_code == 200, answer.text
-        return str(answer.json()["id"])
+        return str((await self.ask("POST", path, body))["id"])
 
     async def messages(self, name: str) -> list[dict[str, Any]]:
-        answer = await self.running.control.get(f"/chats/{self.chats[name]}/messages")
-        told: list[dict[str, Any]] = answer.json()
+        told: list[dict[str, Any]] = await self.ask("GET", f"/chats/{self.chats[name]}/messages")
         return told
+
+    async def know(self) -> None:
+        """Learns the chats that there are now."""
+        self.chats = {chat["name"]: chat["id"] for chat in await self.ask("GET", "/chats")}
 
 
 def browser_path() -> str:
@@ -164,8 +177,9 @@ async def fill(on: Stage, chat: str = "Ana", *, both_ways: bool = True) -> None:
 
 
 async def _link(on: Stage) -> None:
+    await on.ask("PATCH", "/latency", dict.fromkeys(SKIPPED, 0.0))
     await on.page.goto(on.running.page)
     await on.page.locator("[data-ref] canvas").wait_for()
-    assert (await on.running.control.post("/link/scan")).status_code == 200
+    await on.ask("POST", "/link/scan")
     await on.page.locator("#pane-side [aria-selected]").first.wait_for()
-    on.chats = {chat["name"]: chat["id"] for chat in (await on.running.control.get("/chats")).json()}
+    await on.know()

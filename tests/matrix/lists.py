@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from playwright.async_api import expect
-
 from tests.matrix.rows import row
 from tests.matrix.view import told
 
@@ -151,11 +149,11 @@ async def searching(view: View) -> None:
         await box.evaluate("box => { box.value = '' }")
     await box.click()
     await page.keyboard.type("Luz")
-    await expect(page.locator("#pane-side span[title=Kiosk]")).to_have_count(0)
+    await view.until("#pane-side span[title=Kiosk]", 0)
     if view.build.search == "input":
         assert not await box.get_attribute("aria-label"), "the label stays while the box holds text"
     if view.words.results:
         assert await grid.get_attribute("aria-label") in view.words.results, "the grid keeps its label"
     await page.keyboard.press("Escape")
-    await expect(page.locator("#pane-side span[title=Kiosk]").first).to_be_visible()
+    await page.locator("#pane-side span[title=Kiosk]").first.wait_for()
     assert await page.locator("#main footer").count() == 1, "Escape in the box closed the chat"

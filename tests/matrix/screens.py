@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.matrix.rows import row
 from tests.matrix.view import told
 
 if TYPE_CHECKING:
-    from tests.matrix.view import View
+    from tests.matrix.view import Node, View
 
 QR_LABEL = "Scan this QR code to link a device!"
 OLD_QR_LABEL = "Scan me!"
@@ -25,6 +26,36 @@ SHELL = """async () => {
     end: page.querySelectorAll('#has-finished-comet-page').length,
   }
 }"""
+
+
+REFUSED = """async () => {
+  const answer = await fetch('/')
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  return {
+    agent: navigator.userAgent,
+    app: page.querySelectorAll('script, #pane-side, [data-ref], progress').length,
+    links: [...page.querySelectorAll('a[href^="https:"]')].map((link) => link.textContent).join(),
+  }
+}"""
+ROTATION = """() => new Promise((done) => {
+  const ref = () => document.querySelector('[data-ref]')?.dataset.ref
+  const seen = [ref()]
+  let isTurning = false
+  const end = () => {
+    watch.disconnect()
+    done(seen)
+  }
+  const watch = new MutationObserver(() => {
+    if (ref() && ref() !== seen.at(-1)) seen.push(ref())
+    const isOver = document.querySelector('[data-ref] button')
+    if (isOver && isTurning) end()
+    isTurning ||= !isOver
+  })
+  watch.observe(document.body, { subtree: true, childList: true, attributes: true })
+  setTimeout(end, 10_000)
+  document.querySelector('[data-ref] button').click()
+})"""
+"""Every code that the page shows from the press on the button until the button is there again."""
 
 
 @row("S2 splash in the static page", "talk")
@@ -46,6 +77,43 @@ async def root(view: View) -> None:
         await view.one("[id^=mount_0_0_] #app")
         await view.one("html#whatsapp-web")
     await view.none("#wa_web_initial_startup, #initial_startup")
+
+
+@row("S2 loading: where it stands, in words and as a bar", "starting")
+async def starting(view: View) -> None:
+    bar, text = await _loading(view)
+    percent = re.search(r"(\d+)\s*%", text)
+    assert bar["value"] in ("20", "60"), f"the bar is {told(bar)}"
+    assert percent is None or bar["value"] == percent[1], f"the screen says {text!r}, the bar {bar['value']}"
+    wanted = {"en": "Loading your chats", "es": "Cargando tus chats"}.get(view.language, "")
+    assert wanted in text, f"the screen says {text!r}"
+
+
+@row("S2 loading: messages come down after a first link", "downloading")
+async def downloading(view: View) -> None:
+    bar, text = await _loading(view)
+    assert f"{bar['value']}%" in text, f"the screen says {text!r}, the bar {bar['value']}"
+    if view.language == "en":
+        assert f"Downloading messages: {bar['value']}%" in text, f"the screen says {text!r}"
+        assert "Don't close this window. Your messages are downloading." in text, f"the screen says {text!r}"
+
+
+@row("S2 loading: a bar without a value while it connects", "connecting")
+async def connecting(view: View) -> None:
+    bar, text = await _loading(view)
+    assert bar["value"] is None, f"the bar is {told(bar)}"
+    assert view.language != "en" or "Connecting…" in text, f"the screen says {text!r}"
+
+
+async def _loading(view: View) -> tuple[Node, str]:
+    await view.none("#pane-side")
+    await view.none("[data-ref]")
+    named = await view.all("[data-testid=wa-web-loading-screen]")
+    assert bool(named) is view.has_testids, f"{len(named)} nodes carry the test id of the screen"
+    text = (await view.one("#app")).text
+    wanted = {"en": "End-to-end encrypted", "es": "Cifrado de extremo a extremo"}.get(view.language, "")
+    assert wanted in text, f"the screen says {text!r}"
+    return await view.one("#app progress[max='100']"), text
 
 
 @row("S2 code to scan", "qr")
@@ -81,6 +149,14 @@ async def expired(view: View) -> None:
         assert wanted in (button["data-testid"] or ""), f"the button is {told(button)}"
 
 
+@row("S2 code: a press brings a new one, it rotates and runs out", "expired", acts=True)
+async def rotation(view: View) -> None:
+    seen = await view.evaluate(ROTATION)
+    assert len(seen) >= 3, f"{len(seen) - 1} codes came after the press"
+    assert len(set(seen)) == len(seen), "a code came twice"
+    assert await view.anew("[data-ref] button"), "the last code never ran out"
+
+
 @row("S2 conflict: use it here", "conflict")
 async def conflict(view: View) -> None:
     await view.none("#pane-side [aria-selected]")
@@ -102,12 +178,24 @@ async def unknown(view: View) -> None:
     assert "Something new" in (await view.one("body")).text, "the screen does not say its words"
 
 
+@row("S2 unsupported browser: a page of the server", "unknown", acts=True)
+async def unsupported(view: View) -> None:
+    await view.stage.ask("PATCH", "/switches", {"refuses_headless": True})
+    try:
+        shown = await view.evaluate(REFUSED)
+    finally:
+        await view.stage.ask("PATCH", "/switches", {"refuses_headless": False})
+    assert "HeadlessChrome" in shown["agent"], f"the browser is {shown['agent']}"
+    assert shown["app"] == 0, "a browser that is not supported gets the app"
+    assert "Google Chrome" in shown["links"], f"it is led to {shown['links']}"
+
+
 @row("S2 thin banner", "overlays")
 async def banner(view: View) -> None:
     found = await view.all("[data-testid=chat-butterbar]")
     if view.has_testids:
         assert any(node.text.strip() for node in found), "the banner says nothing"
-    words = {"en": "Computer not connected"}.get(view.now.language if view.now.translates else "en")
+    words = {"en": "Computer not connected"}.get(view.language)
     if words:
         assert words in (await view.one("#side")).text, "the banner's words stand nowhere in the pane"
 
@@ -117,9 +205,7 @@ async def whats_new(view: View) -> None:
     await view.some(f"[data-animate-modal-backdrop] {DIALOG}")
     await view.some(f"{DIALOG} [data-animate-modal-popup]")
     await view.some(f"{DIALOG} [data-animate-modal-body]")
-    close = {"en": "Close", "es": "Cerrar", "pt": "Fechar"}[
-        view.now.language if view.now.translates else "en"
-    ]
+    close = {"en": "Close", "es": "Cerrar", "pt": "Fechar"}[view.language]
     await view.some(f"{DIALOG} [aria-label='{close}']")
     covers = await view.evaluate(
         """() => {
@@ -144,12 +230,11 @@ async def link(view: View) -> None:
 @row("S6 link: nobody has this number", "nobody")
 async def nobody(view: View) -> None:
     text = (await view.some(DIALOG))[0].text
-    language = view.now.language if view.now.translates else "en"
     known = {
         "en": ("isn't on WhatsApp", "isn’t on WhatsApp", "invalid"),
         "es": ("no está en WhatsApp", "no es válido"),
         "pt": ("WhatsApp", "inválido"),
-    }[language]
+    }[view.language]
     assert any(words in text for words in known), f"the dialog says {text!r}"
     buttons = await view.some(f"{DIALOG} :is(button, [role=button])")
     assert len(buttons) == 1, f"{len(buttons)} ways out"

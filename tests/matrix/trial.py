@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-from tests.matrix import builds, composing, lists, screens, stages, talks
+from tests.matrix import answering, builds, composing, lists, overlays, screens, stages, talks
 from tests.matrix.rows import ROWS
 from tests.matrix.view import View
 from tests.scene import DRAWN
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tests.matrix.switches import Combination
     from tests.scene import Stage
 
-MODULES = (builds, composing, lists, screens, talks)
+MODULES = (answering, builds, composing, lists, overlays, screens, talks)
 """Importing them registers their rows."""
-ACT_TIMEOUT = 5_000  # milliseconds
+TIMEOUT = 10_000  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +37,49 @@ class Case:
         return f"{self.row} [{self.now}]: {self.fault}"
 
 
+Decided = tuple[str, "Combination", list[Case]]
+
+
 async def run(
     on: Stage, wanted: Iterable[Combination], done: frozenset[tuple[str, str]] = frozenset()
-) -> AsyncIterator[tuple[str, Combination, list[Case]]]:
+) -> AsyncIterator[Decided]:
     """One stage and one combination at a time; `done` names those to pass over."""
     combinations = list(wanted)
-    for name, enter in stages.ENTER.items():
-        rows = [row for row in ROWS if row.stage == name]
+    for name in stages.ENTER:
         left = [one for one in combinations if (name, str(one)) not in done]
-        asked: set[str] = set()
-        fault = await _enter(on, name)
-        for now in left:
-            if fault is None and name in stages.RELOADED:
-                await on.look(**now.switches() | {"is_hidden": False, "is_empty": False})
-                fault_now = await _failing(enter(on))
-            else:
-                fault_now = fault
-            yield name, now, await _stage(View(on, now, asked), name, rows, fault_now)
+        async for decided in _through(on, name, left):
+            yield decided
+
+
+async def _through(on: Stage, name: str, left: list[Combination]) -> AsyncIterator[Decided]:
+    rows = [row for row in ROWS if row.stage == name]
+    asked: set[str] = set()
+    fault = await _enter(on, name)
+    loaded: Combination | None = None
+    fault_now = fault
+    for now in _in_order(name, left):
+        wanted = [row for row in rows if row.left_out(now) is None]
+        if name in stages.RELOADED and fault is None and wanted and _in_sight(now) != loaded:
+            loaded = _in_sight(now)
+            await on.look(**loaded.switches())
+            fault_now = await _failing(stages.ENTER[name](on))
+        yield name, now, await _stage(View(on, now, asked), name, wanted, fault_now)
+
+
+def _in_order(name: str, left: list[Combination]) -> list[Combination]:
+    """One load for all that it serves; elsewhere no chat that an empty account closes is opened twice."""
+    if name in stages.RELOADED:
+        return sorted(left, key=lambda one: (str(_in_sight(one)), one.is_empty, one.is_hidden))
+    return sorted(left, key=lambda one: one.is_empty)
+
+
+def _in_sight(now: Combination) -> Combination:
+    """A page is loaded with its chats in sight; what hides them comes after that."""
+    return replace(now, is_hidden=False, is_empty=False)
 
 
 async def _enter(on: Stage, name: str) -> str | None:
-    on.page.set_default_timeout(10_000)
+    on.page.set_default_timeout(TIMEOUT)
     await on.look(**stages.FRESH)
     return await _failing(stages.ENTER[name](on))
 
@@ -70,9 +92,10 @@ async def _failing(step: Awaitable[None]) -> str | None:
     return None
 
 
-async def _stage(view: View, name: str, rows: list[Row], fault: str | None) -> list[Case]:
+async def _stage(view: View, name: str, wanted: list[Row], fault: str | None) -> list[Case]:
     now, on = view.now, view.stage
-    wanted = [row for row in rows if row.left_out(now) is None]
+    if not wanted:
+        return []
     if fault is None:
         await on.look(**now.switches())
         fault = None if now.is_empty else await _failing(stages.reopen(on, name))
@@ -86,11 +109,9 @@ async def _stage(view: View, name: str, rows: list[Row], fault: str | None) -> l
         await view.look()
         again = {row.name: await _fault(row, view) for row in wanted if not row.acts}
         cases = [Case(case.row, name, now, case.fault and again[case.row]) for case in cases]
-    on.page.set_default_timeout(ACT_TIMEOUT)
     for row in wanted:
         if row.acts:
             cases.append(Case(row.name, name, now, await _acted(row, view)))
-    on.page.set_default_timeout(10_000)
     return cases
 
 
@@ -99,7 +120,7 @@ async def _acted(row: Row, view: View) -> str | None:
     fault = await _fault(row, view)
     if fault is None:
         return None
-    untidy = await _failing(stages.tidy(view.stage))
+    untidy = await _failing(stages.tidy(view.stage, row.stage))
     return untidy or await _fault(row, view)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +13,32 @@ if TYPE_CHECKING:
     from tests.matrix.switches import Combination
     from tests.scene import Stage
 
-LOOK = """(asked) => asked.map((css) => [...document.querySelectorAll(css)].slice(0, 80).map((node) => {
-  const box = node.getBoundingClientRect()
-  return {
-    tag: node.localName,
-    attributes: Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value])),
-    classes: [...node.classList],
-    text: node.textContent,
-    left: box.left, right: box.right, top: box.top, width: box.width, height: box.height,
+# As one string: a deep value is taken apart and put together again on its way out of the browser.
+LOOK = """(asked) => {
+  const told = (node) => {
+    const box = node.getBoundingClientRect()
+    return {
+      tag: node.localName,
+      attributes: Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value])),
+      classes: [...node.classList],
+      text: node.textContent,
+      left: box.left, right: box.right, top: box.top, width: box.width, height: box.height,
+    }
   }
-}))"""
+  return JSON.stringify(asked.map((css) => [...document.querySelectorAll(css)].slice(0, 80).map(told)))
+}"""
+
+LONGEST = 10_000  # milliseconds that a check waits for the page
+COMES = """async ([argument, longest]) => {
+  const ask = %s
+  const end = performance.now() + longest
+  while (performance.now() < end) {
+    const told = ask(argument)
+    if (told) return told
+    await new Promise((next) => requestAnimationFrame(next))
+  }
+  return null
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,12 @@ class View:
 
     @property
     def words(self) -> Words:
-        return WORDS[self.now.language if self.now.translates else "en"]
+        return WORDS[self.language]
+
+    @property
+    def language(self) -> str:
+        """In which the page speaks."""
+        return self.now.language if self.now.translates else "en"
 
     @property
     def has_testids(self) -> bool:
@@ -90,8 +112,29 @@ class View:
     async def evaluate(self, script: str, argument: Any = None) -> Any:
         return await self.stage.page.evaluate(script, argument)
 
+    async def anew(self, css: str) -> list[Node]:
+        """What is there now, after something was done to the page."""
+        await self._fetch([css])
+        return self._seen.pop(css)
+
+    async def counts(self, *css: str) -> list[int]:
+        """How many nodes each finds now."""
+        script = "(asked) => asked.map((css) => document.querySelectorAll(css).length)"
+        found: list[int] = await self.evaluate(script, css)
+        return found
+
+    async def until(self, css: str, count: int) -> None:
+        """Waits for so many nodes, looking at every frame."""
+        await self.comes("([css, count]) => document.querySelectorAll(css).length === count", [css, count])
+
+    async def comes(self, script: str, argument: Any) -> Any:
+        """Waits for the script to tell something, asking at every frame; what it told."""
+        told = await self.evaluate(COMES % script, [argument, LONGEST])
+        assert told, f"never came: {argument!r}"
+        return told
+
     async def _fetch(self, css: list[str]) -> None:
-        answers = await self.stage.page.evaluate(LOOK, css)
+        answers = json.loads(await self.stage.page.evaluate(LOOK, css))
         for one, nodes in zip(css, answers, strict=True):
             self._seen[one] = [Node(**node) for node in nodes]
 
