@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import psutil
@@ -43,7 +44,17 @@ def test_a_step_that_takes_too_long_is_ended_with_its_children() -> None:
     with pytest.raises(StepFailed, match="wait was stopped after 1 s") as caught:
         steps.run("wait", [*PYTHON, forks], timeout=1.0)
     child = int(caught.value.output)
-    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+    deadline = time.monotonic() + 20
+    while _is_running(child) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not _is_running(child)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def test_a_program_that_is_not_there_is_a_failed_step() -> None:
