@@ -91,7 +91,12 @@ class Simulator:
     async def receive(self, chat_id: str, text: str) -> None:
         await self._post(f"/chats/{chat_id}/messages", {"text": text})
 
-    async def _post(self, path: str, body: dict[str, str]) -> None:
+    async def receive_many(self, arriving: list[tuple[str, str]], rate: float) -> None:
+        """Chats and what is written in them, so many messages a second; returns after the last one."""
+        messages = [{"chat": chat_id, "text": text} for chat_id, text in arriving]
+        await self._post("/messages", {"messages": messages, "rate": rate})
+
+    async def _post(self, path: str, body: dict[str, Any]) -> None:
         answer = await self._client.post(path, json=body)
         answer.raise_for_status()
 

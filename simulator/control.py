@@ -43,6 +43,17 @@ class NewMessage(Body):
     sender: Name | None = None
 
 
+class Arrival(NewMessage):
+    chat: Name
+
+
+class Arrivals(Asked):
+    """Many messages in one request; `rate` is in messages a second."""
+
+    messages: Annotated[list[Arrival], Field(max_length=1_000)]
+    rate: Annotated[float, Field(gt=0, le=10_000)] = 100
+
+
 class NewAccount(Asked):
     """A number that somebody uses WhatsApp with; no chat with it exists yet."""
 
@@ -145,6 +156,16 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
     @app.post("/chats/{chat_id}/messages")
     async def receive(chat_id: str, asked: NewMessage) -> dict[str, str]:
         return {"id": world.receive(chat_id, asked, asked.sender).id}
+
+    @app.post("/messages")
+    async def receive_many(asked: Arrivals) -> dict[str, list[str]]:
+        for arrival in asked.messages:
+            world.chat(arrival.chat)  # none arrives if one cannot
+        written = []
+        for arrival in asked.messages:
+            written.append(world.receive(arrival.chat, arrival, arrival.sender).id)
+            await simulation.clock.sleep(1 / asked.rate)
+        return {"ids": written}
 
     @app.post("/chats/{chat_id}/own")
     async def write(chat_id: str, asked: Body) -> dict[str, str]:

@@ -25,6 +25,7 @@ class Reading:
         self._changed: dict[str, Message] = {}
         self._ticked: dict[str, str] = {}
         self._is_head_changed = False
+        self._head_told: dict[str, Any] = {}
 
     def open(self, chat: Chat, unread: int) -> dict[str, Any]:
         """The newest messages: at least a page of them, and all unread ones while they are not too many."""
@@ -83,7 +84,10 @@ class Reading:
         if self._ticked:
             frames.append({"t": "ticks", "chat": self.chat_id, "ticks": self._ticked})
         if self._is_head_changed:
-            frames.append({"t": "head", "chat": self._head(self._world.chat(self.chat_id))})
+            head = self._head(self._world.chat(self.chat_id))
+            if head != self._head_told:
+                frames.append({"t": "head", "chat": head})
+                self._head_told = head
         self._take(self.chat_id)
         return frames
 
@@ -99,9 +103,10 @@ class Reading:
         return shapes.head(chat) | {"own": ids.digits(self._world.owner)}
 
     def _opened(self, chat: Chat, messages: list[Message], unread: int) -> dict[str, Any]:
+        self._head_told = self._head(chat)
         return {
             "t": "opened",
-            "chat": self._head(chat),
+            "chat": self._head_told,
             "draft": chat.draft,
             "unread": unread,
             "messages": self._shapes(messages),

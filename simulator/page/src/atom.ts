@@ -24,6 +24,11 @@ export function atom<T>(first: T): Atom<T> {
   }
 }
 
+/** One value out of the state; whoever needs no more is not drawn again for the rest of it. */
+export function usePart<T, P extends string | number | boolean | null>(source: Atom<T>, part: (value: T) => P): P {
+  return useSyncExternalStore(source.subscribe, () => part(source.get()))
+}
+
 export function useAtom<T>(source: Atom<T>): T {
   return useSyncExternalStore(source.subscribe, source.get)
 }

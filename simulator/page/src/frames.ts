@@ -144,7 +144,9 @@ function showList(frame: Extract<Frame, { t: 'list' }>): void {
   }
   const { total, start, ids, archived, unread } = frame
   list.set({ total, start, ids, rows, archived, unread })
-  document.title = unread ? `(${unread}) WhatsApp` : 'WhatsApp'
+  const title = unread ? `(${unread}) WhatsApp` : 'WhatsApp'
+  // The browser takes the same title for a new one.
+  if (document.title !== title) document.title = title
 }
 
 /** A chat that was asked for and whose pane has not switched yet. */

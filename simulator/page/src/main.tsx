@@ -1,11 +1,13 @@
 // Draws the page: the static splash goes, the mount and the app root are made by script as the real page does.
 import { StrictMode } from 'react'
+import { createPortal, flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
 import { remember, talkTo, visibilityChanged } from './actions'
 import { linkKey } from './device'
 import { hear, type Link } from './frames'
 import { appRoot } from './look/root'
+import { withoutMoves } from './moves'
 import { App } from './parts/App'
 import { connect } from './socket'
 import { conversation, isOnline, selected } from './state'
@@ -30,11 +32,19 @@ async function start(): Promise<void> {
 }
 
 function draw(): void {
-  createRoot(appRoot()).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  )
+  const root = appRoot()
+  withoutMoves([root, document.body], () => {
+    const react = createRoot(root)
+    flushSync(() =>
+      react.render(
+        <StrictMode>
+          <App />
+          {/* Menus and dialogs are drawn here later; React begins to listen with the first of them. */}
+          {createPortal(null, document.body)}
+        </StrictMode>,
+      ),
+    )
+  })
   requestAnimationFrame(() => document.querySelector('#wa_web_initial_startup, #initial_startup')?.remove())
 }
 

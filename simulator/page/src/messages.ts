@@ -2,7 +2,7 @@
 import type { Conversation } from './state'
 import type { Message, Status } from './wire'
 
-export const MOST_MESSAGES = 500
+export const MOST_MESSAGES = 320
 export const KEPT_MESSAGES = 300
 export const MOST_READ_UP = 2500
 

@@ -60,6 +60,9 @@ export const pace = atom<Pace>({ pane_switch: 0.05, header_lag: 0 })
 /** Where the reader is; not an atom, because nothing is drawn from it. */
 export const reader = { isAtBottom: true }
 
+/** Places of the list that can be seen, with one more on either side; not an atom either. */
+export const seenRows = { first: 0, last: Infinity }
+
 export function forgetChats(): void {
   list.set(unknownList)
   selected.set(null)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import httpx2
@@ -9,6 +11,7 @@ import pytest
 
 if TYPE_CHECKING:
     from simulator.simulation import Simulation
+    from tests.fakes import FakeClock
 
 
 async def new_chat(control: httpx2.AsyncClient, **asked: Any) -> str:
@@ -54,6 +57,32 @@ async def test_in_a_group_somebody_writes(control: httpx2.AsyncClient) -> None:
     chat = await new_chat(control, kind="group", members=["Tom", "Wei"])
     await control.post(f"/chats/{chat}/messages", json={"text": "hi", "sender": "Wei"})
     assert (await control.get(f"/chats/{chat}/messages")).json()[0]["sender"] == "Wei"
+
+
+async def test_many_messages_arrive_one_after_the_other(
+    control: httpx2.AsyncClient, simulation: Simulation, clock: FakeClock
+) -> None:
+    ana, tom = await new_chat(control), await new_chat(control, name="Tom")
+    asked = {"messages": [{"chat": chat, "text": "hi"} for chat in (ana, tom, ana)], "rate": 2}
+    seen: list[float] = []
+    simulation.world.listeners.append(lambda change: seen.append(clock.monotonic()))
+    async with asyncio.TaskGroup() as group:
+        answer = group.create_task(control.post("/messages", json=asked))
+        while not answer.done():
+            await clock.advance(0.5)
+    last = simulation.world.chat(ana).last
+    assert last is not None
+    assert answer.result().json()["ids"][2] == last.id
+    assert [after - before for before, after in pairwise(seen)] == [0.5, 0.5]
+
+
+async def test_none_of_many_messages_arrives_if_one_cannot(
+    control: httpx2.AsyncClient, simulation: Simulation
+) -> None:
+    chat = await new_chat(control)
+    asked = {"messages": [{"chat": chat, "text": "hi"}, {"chat": "nowhere", "text": "hi"}]}
+    assert (await control.post("/messages", json=asked)).status_code == 404
+    assert simulation.world.chat(chat).last is None
 
 
 async def test_typing_is_set_and_taken_back(control: httpx2.AsyncClient, simulation: Simulation) -> None:

@@ -67,6 +67,32 @@ async def test_a_message_lifts_its_row_which_keeps_its_element_while_the_others_
     assert slots == [f"list-item-{n}" for n in range(len(slots))]
 
 
+async def test_a_row_that_nobody_sees_goes_to_its_place_at_once(pane: LeftPane) -> None:
+    unseen = pane.world.window(await pane.rows().count() - 2, None)[0]
+    seen, first = pane.world.window(1, 3)
+    pane.world.receive(first.id, "up")
+    await expect(pane.row(first.name)).to_have_css("z-index", str(len(pane.world) - 1))
+    pane.world.receive(pane.world.window(50, 51)[0].id, "up")
+    await expect(pane.row(first.name)).to_have_css("z-index", str(len(pane.world) - 2))
+    transitions = [
+        await pane.row(chat.name).evaluate("row => row.style.transition") for chat in (unseen, seen)
+    ]
+    assert transitions == ["none", "transform 200ms ease-in-out"]
+
+
+async def test_no_script_is_called_for_the_moves_of_rows(pane: LeftPane) -> None:
+    devtools = await pane.page.context.new_cdp_session(pane.page)
+    for place in ("document.body", "document.querySelector('#app')"):
+        found = await devtools.send("Runtime.evaluate", {"expression": place})
+        listened = await devtools.send(
+            "DOMDebugger.getEventListeners", {"objectId": found["result"]["objectId"]}
+        )
+        heard = {listener["type"] for listener in listened["listeners"]}
+        assert "click" in heard
+        assert not {name for name in heard if name.startswith("transition")}
+    await devtools.detach()
+
+
 async def test_a_row_that_leaves_gives_its_element_and_its_words_to_another_chat(pane: LeftPane) -> None:
     await pane.page.evaluate(
         """() => {

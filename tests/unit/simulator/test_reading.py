@@ -69,6 +69,18 @@ def test_news_are_messages_ticks_and_the_head(world: World, chat: Chat) -> None:
     assert reading.news() == []
 
 
+def test_a_head_that_stays_as_it_was_is_not_told_again(world: World, chat: Chat) -> None:
+    reading = Reading(world)
+    reading.open(chat, 3)
+    world.set_unread(chat.id, 0)
+    reading.touch(chat.id)
+    assert reading.news() == []
+    for who in ("Ana", None):
+        world.set_typing(chat.id, who)
+        reading.touch(chat.id)
+        assert [frame["chat"]["typing"] for frame in reading.news()] == [who]
+
+
 def test_another_chat_is_not_told_of(world: World, chat: Chat) -> None:
     reading = Reading(world)
     reading.open(chat, 0)

@@ -1,5 +1,5 @@
 // The main screen: rail, list of chats, conversation or the panel before one is chosen.
-import { useAtom } from '../atom'
+import { usePart } from '../atom'
 import css from '../page.module.css'
 import { testid } from '../look/profile'
 import { conversation } from '../state'
@@ -12,7 +12,7 @@ import { Rail } from './side/Rail'
 import { Side } from './side/Side'
 
 export function Main() {
-  const isOpen = useAtom(conversation) !== null
+  const isOpen = usePart(conversation, (talk) => talk !== null)
   return (
     <div {...testid('wa-web-main-screen')} className={css.main}>
       <Rail />

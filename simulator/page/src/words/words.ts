@@ -9,5 +9,8 @@ export function spoken<T>(table: Table<T>): T {
 
 /** Whole numbers as the language writes them, such as `1.227`. */
 export function number(count: number): string {
-  return count.toLocaleString(language() === 'en' ? 'en' : 'de')
+  return spoken(formats).format(count)
 }
+
+const dotted = new Intl.NumberFormat('de')
+const formats: Table<Intl.NumberFormat> = { en: new Intl.NumberFormat('en'), es: dotted, pt: dotted }

@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react'
 
 import { lookedUp, lookUp, openChat } from '../../actions'
-import { useAtom } from '../../atom'
+import { useAtom, usePart } from '../../atom'
 import { useLook } from '../../look/look'
 import { testid } from '../../look/profile'
-import { found, list } from '../../state'
+import { found, list, unknownList } from '../../state'
 import { linkWords, refusal } from '../../words/links'
 import { Dialog } from '../overlay/Dialog'
 import css from './compose.module.css'
@@ -29,7 +29,7 @@ function read(): Link | null {
 export function DeepLink() {
   useLook()
   const [now, setNow] = useState<{ link: Link; stage: 'starting' | 'refused' } | null>(null)
-  const isReady = useAtom(list) !== NO_LIST
+  const isReady = usePart(list, (known) => known !== unknownList)
   const answer = useAtom(found)
   useEffect(() => {
     if (!isReady || !link) return
@@ -55,8 +55,6 @@ export function DeepLink() {
   if (!now) return null
   return now.stage === 'starting' ? <Starting cancel={close} /> : <Refused number={now.link.number} close={close} />
 }
-
-const NO_LIST = list.get()
 
 function isNumber({ number }: Link): boolean {
   return number.length > 0 && number.length <= 20

@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react'
 
 import { press } from '../../actions'
-import { useAtom } from '../../atom'
+import { useAtom, usePart } from '../../atom'
 import { useLook } from '../../look/look'
 import { testid } from '../../look/profile'
 import { composer, conversation, isRestricted } from '../../state'
@@ -15,11 +15,11 @@ import { answering, attached } from './writing'
 export function Footer() {
   useLook()
   const writing = useAtom(composer)
-  const talk = useAtom(conversation)
   const isStopped = useAtom(isRestricted)
   const opening = writing?.opening
   const kept = useMemo<{ text: string | null }>(() => ({ text: null }), [opening])
   const chat = writing?.chat.id
+  const told = usePart(conversation, (talk) => (talk?.chat.id === chat ? (talk?.chat.traits.footer ?? null) : null))
   useEffect(
     () => () => {
       // An answer or a file that was begun belongs to the chat it was begun in.
@@ -29,8 +29,8 @@ export function Footer() {
     [chat],
   )
   if (!writing) return null
-  const { traits } = talk?.chat.id === writing.chat.id ? talk.chat : writing.chat
-  if (isStopped || traits.footer !== 'open') return <Notice of={isStopped ? 'restricted' : traits.footer} chat={writing.chat} />
+  const footer = told ?? writing.chat.traits.footer
+  if (isStopped || footer !== 'open') return <Notice of={isStopped ? 'restricted' : footer} chat={writing.chat} />
   return <Composer key={writing.opening} state={writing} kept={kept} />
 }
 

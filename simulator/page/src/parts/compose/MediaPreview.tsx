@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 
 import { send } from '../../actions'
-import { useAtom } from '../../atom'
+import { useAtom, usePart } from '../../atom'
 import { look, useLook } from '../../look/look'
 import { profile, testid } from '../../look/profile'
 import { conversation } from '../../state'
@@ -18,8 +18,8 @@ import { attached, open, type Attached } from './writing'
 
 export function MediaPreview() {
   const now = useAtom(attached)
-  const talk = useAtom(conversation)
-  return now && talk?.chat.id === now.chat ? <Preview now={now} /> : null
+  const chat = usePart(conversation, (talk) => talk?.chat.id ?? null)
+  return now && chat === now.chat ? <Preview now={now} /> : null
 }
 
 function Preview({ now }: { now: Attached }) {

@@ -2,10 +2,10 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
 import { filter, lookAtRows } from '../../actions'
-import { useAtom } from '../../atom'
+import { useAtom, usePart } from '../../atom'
 import { useLook } from '../../look/look'
 import { profile, testid } from '../../look/profile'
-import { list, only, query, selected, unknownList } from '../../state'
+import { list, only, query, seenRows, selected, unknownList } from '../../state'
 import { sideWords } from '../../words/side'
 import { ChatRow, HeadingRow } from './ChatRow'
 import { cls } from './era'
@@ -19,8 +19,9 @@ const HEADING = '#'
 
 export function ChatGrid() {
   const now = useLook()
-  const known = useAtom(list)
-  const { total, archived } = known
+  const total = usePart(list, (known) => known.total)
+  const archived = usePart(list, (known) => known.archived)
+  const isKnown = usePart(list, (known) => known !== unknownList)
   const searched = useAtom(query)
   const filtered = useAtom(only)
   const pane = useRef<HTMLDivElement>(null)
@@ -55,7 +56,7 @@ export function ChatGrid() {
           </div>
         </div>
       </div>
-      {total === 0 && known !== unknownList && <EmptyList isSearching={searched !== ''} only={filtered} />}
+      {total === 0 && isKnown && <EmptyList isSearching={searched !== ''} only={filtered} />}
       {total > 0 && isWhole && <Encrypted />}
     </div>
   )
@@ -69,7 +70,9 @@ function Rows({ searched }: { searched: string }) {
   const places = new Map(ids.map((key, place) => [key, start + place]))
   return placed.map(({ slot, id: key, isFresh }) => {
     const place = places.get(key) ?? 0
-    const spot = { slot, place, isFresh, depth: total - place - 1 }
+    // Nobody sees the others go, and each transition costs the page its time.
+    const isMoved = !isFresh && place >= seenRows.first && place <= seenRows.last
+    const spot = { slot, place, isMoved, depth: total - place - 1 }
     const row = rows.get(key)
     if (row) return <ChatRow key={slot} {...spot} row={row} isSelected={open === key} query={searched} />
     return <HeadingRow key={slot} {...spot} name={key.slice(HEADING.length) as 'chats' | 'contacts' | 'messages'} />
@@ -137,8 +140,10 @@ function useRowsOnScreen(pane: RefObject<HTMLDivElement | null>, grid: RefObject
     const measure = () => {
       const { rowHeight } = profile()
       const above = element.scrollTop - (grid.current?.offsetTop ?? 0)
-      const start = Math.max(0, Math.floor(above / rowHeight) - MARGIN)
-      const end = Math.max(0, Math.ceil((above + element.clientHeight) / rowHeight)) + MARGIN
+      seenRows.first = Math.floor(above / rowHeight) - 1
+      seenRows.last = Math.ceil((above + element.clientHeight) / rowHeight)
+      const start = Math.max(0, seenRows.first + 1 - MARGIN)
+      const end = Math.max(0, seenRows.last) + MARGIN
       if (last.current === `${start}-${end}`) return
       last.current = `${start}-${end}`
       lookAtRows(start, end)

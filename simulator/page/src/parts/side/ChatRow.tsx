@@ -18,7 +18,8 @@ export interface Spot {
   slot: number
   place: number
   depth: number
-  isFresh: boolean
+  /** Goes to its place in a transition, as a row does that was on screen before. */
+  isMoved: boolean
 }
 
 interface Props extends Spot {
@@ -28,6 +29,15 @@ interface Props extends Spot {
 }
 
 export const ChatRow = memo(function ChatRow({ row, isSelected, query, ...spot }: Props) {
+  return (
+    <Slot {...spot}>
+      <Inside row={row} isSelected={isSelected} query={query} />
+    </Slot>
+  )
+})
+
+/** Drawn again only when the chat changes or is opened, not when it moves. */
+const Inside = memo(function Inside({ row, isSelected, query }: Omit<Props, keyof Spot>) {
   useLook()
   const [isUnderMouse, setUnderMouse] = useState(false)
   const isOld = profile().generation === 'B'
@@ -36,19 +46,17 @@ export const ChatRow = memo(function ChatRow({ row, isSelected, query, ...spot }
   }
   const watch = { onMouseEnter: () => setUnderMouse(true), onMouseLeave: () => setUnderMouse(false) }
   return (
-    <Slot {...spot}>
-      <div {...wrapper()} className={isOld ? 'g0rxnol2' : undefined} {...watch}>
-        <div
-          tabIndex={isSelected ? 0 : -1}
-          aria-selected={isSelected}
-          role={isOld ? 'row' : undefined}
-          onMouseDown={press}
-          className={css.rowInner}
-        >
-          <Cell row={row} isOpen={isSelected} isUnderMouse={isUnderMouse} query={query} />
-        </div>
+    <div {...wrapper()} className={isOld ? 'g0rxnol2' : undefined} {...watch}>
+      <div
+        tabIndex={isSelected ? 0 : -1}
+        aria-selected={isSelected}
+        role={isOld ? 'row' : undefined}
+        onMouseDown={press}
+        className={css.rowInner}
+      >
+        <Cell row={row} isOpen={isSelected} isUnderMouse={isUnderMouse} query={query} />
       </div>
-    </Slot>
+    </div>
   )
 })
 
@@ -72,7 +80,8 @@ export const HeadingRow = memo(function HeadingRow({ name, ...spot }: Spot & { n
 })
 
 /** What carries a row to its place: a numbered element that other chats take over later. */
-function Slot({ slot, place, depth, isFresh, children }: Spot & { children: ReactNode }) {
+function Slot({ slot, place, depth, isMoved, children }: Spot & { children: ReactNode }) {
+  useLook()
   const { rowRole, rowHeight } = profile()
   return (
     <div
@@ -81,7 +90,7 @@ function Slot({ slot, place, depth, isFresh, children }: Spot & { children: Reac
       className={cls('row')}
       style={{
         zIndex: depth,
-        transition: isFresh ? 'none' : 'transform 200ms ease-in-out',
+        transition: isMoved ? 'transform 200ms ease-in-out' : 'none',
         height: `${rowHeight}px`,
         transform: `translateY(${place * rowHeight}px)`,
       }}
@@ -104,9 +113,7 @@ interface CellProps {
   query: string
 }
 
-/** Drawn again only when the chat changes, not when it moves. */
-const Cell = memo(function Cell({ row, isOpen, isUnderMouse, query }: CellProps) {
-  useLook()
+function Cell({ row, isOpen, isUnderMouse, query }: CellProps) {
   const { community, has_picture: hasPicture } = row.traits
   const marks = <Marks row={row} isUnderMouse={isUnderMouse} />
   const time = <Time row={row} />
@@ -141,7 +148,7 @@ const Cell = memo(function Cell({ row, isOpen, isUnderMouse, query }: CellProps)
       </div>
     </div>
   )
-})
+}
 
 function cellClass(row: Row, isOpen: boolean): string {
   const { generation } = profile()

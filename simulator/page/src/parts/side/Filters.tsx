@@ -2,7 +2,7 @@
 import { useState, type MouseEvent, type ReactNode } from 'react'
 
 import { filter, press } from '../../actions'
-import { useAtom } from '../../atom'
+import { useAtom, usePart } from '../../atom'
 import { profile } from '../../look/profile'
 import { list, only } from '../../state'
 import type { Only } from '../../wire'
@@ -23,8 +23,8 @@ const ids: Record<Tab, string> = {
 
 export function Filters() {
   const chosen = useAtom(only)
-  const { unread } = useAtom(list)
   const { name: build } = profile()
+  const unread = usePart(list, (known) => (build === '2026-04' ? known.unread : 0))
   return (
     <div role="tablist" tabIndex={-1} aria-label="chat-list-filters" className={css.filters}>
       {(Object.keys(ids) as Tab[]).map((name) => (
@@ -42,7 +42,7 @@ export function Filters() {
           >
             <div>
               <div>{sideWords().filters[name]}</div>
-              {name === 'unread' && unread > 0 && build === '2026-04' && <div className={css.filterCount}>{number(unread)}</div>}
+              {name === 'unread' && unread > 0 && <div className={css.filterCount}>{number(unread)}</div>}
             </div>
           </button>
         </Wrapped>

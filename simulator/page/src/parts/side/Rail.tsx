@@ -2,7 +2,7 @@
 import type { ButtonHTMLAttributes } from 'react'
 
 import { press } from '../../actions'
-import { useAtom } from '../../atom'
+import { useAtom, usePart } from '../../atom'
 import { useLook } from '../../look/look'
 import { profile, testid } from '../../look/profile'
 import { list, owner } from '../../state'
@@ -48,7 +48,7 @@ const places: readonly Place[] = [
 
 export function Rail() {
   useLook()
-  const { unread } = useAtom(list)
+  const unread = usePart(list, (known) => known.unread)
   const { generation } = profile()
   if (generation === 'B') return null
   const buttons = places.map((place, index) => <Button key={place.what} place={place} index={index} unread={index === 0 ? unread : 0} />)

@@ -7,6 +7,8 @@ import { build, classes } from './build'
 
 const BLANK = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
 const EMOJI = /\p{RGI_Emoji}/gv
+/** Nothing here can be an emoji, and finding that out costs much less than looking for each. */
+const PLAIN = /^[\u0000-\u007f\u00c0-\u024f]*$/
 const ONLY = /^\p{RGI_Emoji}{1,3}$/v
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 const STRONG = /\p{L}/u
@@ -23,6 +25,7 @@ export function onlyEmoji(text: string): number {
 
 /** `isBody`: inside a message, where an emoji can be copied. */
 export function withEmoji(text: string, isBody = false): ReactNode {
+  if (PLAIN.test(text)) return text
   const parts: ReactNode[] = []
   let end = 0
   for (const match of text.matchAll(EMOJI)) {
