@@ -50,26 +50,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A whole file; `records` hold every line of it once."""
+    """A whole file; `records` hold every line of it once.
+
+    `undated` are the lines whose stamps are of no day or time that ever was.
+    """
 
     records: tuple[Record, ...]
     lines: tuple[Line, ...]
+    undated: tuple[int, ...] = ()
 
 
 def parse(export: str) -> list[Line]:
     """What people wrote, as the file has it to the letter; rows of the system are left out."""
-    records = _records(export)
-    found = zip(records, _moments(records), strict=True)
-    lines = (_as_written(record, at) for record, at in found if record.stamp is not None)
-    return [line for line in lines if line is not None]
+    return list(read(export, words_only=True).lines)
 
 
-def read(export: str) -> Export:
+def read(export: str, *, words_only: bool = False) -> Export:
     """Everything in the file, each record as what it stands for: words, files, calls, deletions, notices."""
-    records = _records(export)
-    found = zip(records, _moments(records), strict=True)
-    lines = (_understood(record, at) for record, at in found if record.stamp is not None)
-    return Export(tuple(records), tuple(line for line in lines if line is not None))
+    records, understood = _records(export), _as_written if words_only else _understood
+    moments = export_stamps.moments([record.stamp for record in records])
+    stamped = [(r, at) for r, at in zip(records, moments, strict=True) if r.stamp is not None]
+    known = export_stamps.known(at for _, at in stamped)
+    lines = (understood(record, at) for (record, _), at in zip(stamped, known, strict=True))
+    undated = tuple(record.first_line for record, at in stamped if at is None)
+    return Export(tuple(records), tuple(line for line in lines if line is not None), undated)
 
 
 def senders(lines: Iterable[Line], *, without: str | None = None) -> list[str]:
@@ -90,10 +94,6 @@ def _records(export: str) -> list[Record]:
         else:
             begun.append((number, None, [line], [line]))
     return [Record(number, stamp, tuple(raw), "\n".join(said)) for number, stamp, raw, said in begun]
-
-
-def _moments(records: list[Record]) -> list[datetime | None]:
-    return export_stamps.moments([record.stamp for record in records])
 
 
 def _lines(export: str) -> list[str]:

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 
+from simulator.reasons import reason
 from simulator.world import UnknownChat
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ WHERE = {"body", "query", "path"}
 class Impossible(ValueError):
     """The request is understood, but what it asks for cannot be; the message says why."""
 
+    status = 409
+
 
 def add_refusals(app: FastAPI) -> None:
     @app.exception_handler(UnknownChat)
@@ -28,7 +31,7 @@ def add_refusals(app: FastAPI) -> None:
 
     @app.exception_handler(Impossible)
     async def impossible(_: Request, error: Impossible) -> JSONResponse:
-        return refused(str(error), 409)
+        return refused(str(error), error.status)
 
     @app.exception_handler(RequestValidationError)
     async def bad_request(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -53,7 +56,7 @@ def sentence(errors: Sequence[Any]) -> str:
     told = []
     for error in errors[:5]:
         place = ".".join(str(part)[:60] for part in error["loc"] if part not in WHERE)
-        reason = str(error["msg"]).removeprefix("Value error, ")
-        told.append(f"{place}: {reason}" if place else reason)
+        why = reason(error)
+        told.append(f"{place}: {why}" if place else why)
     more = f"; and {len(errors) - 5} more" if len(errors) > 5 else ""
     return f"{'; '.join(told)}{more}."

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_
 from simulator.content import PLAIN, AnyContent, Traits
 from simulator.fault_kinds import Fault
 from simulator.look import Look
-from simulator.script_parts import Emoji, Import, Name, Part, Wait, Words, Written, as_content
+from simulator.script_parts import Emoji, Import, Name, Wait, Words, Written, as_content
+from simulator.strict import Strict
 
 
 def _fault(value: object) -> object:
@@ -36,7 +37,7 @@ class Own(Written):
     chat: Name
 
 
-class Typing(Part):
+class Typing(Strict):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     chat: Name
@@ -45,7 +46,7 @@ class Typing(Part):
     recording: bool = False
 
 
-class React(Part):
+class React(Strict):
     """`emoji: null` takes it back."""
 
     message: Name
@@ -53,19 +54,19 @@ class React(Part):
     emoji: Emoji | None
 
 
-class Edit(Part):
+class Edit(Strict):
     message: Name
     text: Words
 
 
-class Delete(Part):
+class Delete(Strict):
     """For everyone, by whoever wrote it, or by an admin of the group."""
 
     message: Name
     by: Name = "sender"
 
 
-class NoticePart(Part):
+class NoticePart(Strict):
     """A system row needs words, save a call, for which the page has its own."""
 
     chat: Name
@@ -79,7 +80,7 @@ class NoticePart(Part):
         return self
 
 
-class TraitsPart(Part):
+class TraitsPart(Strict):
     """Only the traits that change."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -96,11 +97,11 @@ class TraitsPart(Part):
         return self
 
 
-class Outage(Part):
+class Outage(Strict):
     seconds: Wait = 0
 
 
-class Answers(Part):
+class Answers(Strict):
     """Waits until an own bubble stands behind the newest message of a contact."""
 
     chat: Name
@@ -114,7 +115,7 @@ class LiveImport(Import):
     mode: Annotated[Literal["history", "live"], Field(alias="as")] = "live"
 
 
-class Event(Part):
+class Event(Strict):
     """One thing that happens: `after` the one before it, or `at` seconds since the chats are on screen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

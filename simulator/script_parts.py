@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -19,10 +18,12 @@ from pydantic import (
 
 from simulator.content import PLAIN, AnyContent, Body, Traits
 from simulator.model import Kind
+from simulator.strict import Strict
 
 ME = "me"
 SYSTEM = "system"
 LONGEST_AGO = 100 * 366 * 86_400.0  # seconds
+EARLIEST_YEAR = 1970
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|w)\s*$")
 
@@ -51,11 +52,7 @@ Wait = Annotated[float, Field(ge=0, le=86_400)]
 Emoji = Annotated[str, Field(min_length=1, max_length=20)]
 
 
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Person(Part):
+class Person(Strict):
     """Somebody the owner knows by name, or, not `saved`, only by number and by what they call themselves."""
 
     name: Name
@@ -77,7 +74,7 @@ class Person(Part):
         return self.name if self.saved or self.phone is None else self.phone
 
 
-class Written(Part):
+class Written(Strict):
     """A message as a script writes it; `quote` and `id` are labels of the script's own."""
 
     text: Annotated[str, Field(max_length=65_536)] = ""
@@ -104,7 +101,7 @@ class Said(Written):
     status: Literal["pending", "sent", "delivered", "read", "failed"] = "read"
     edited: bool = False
     deleted: bool | Name = False
-    reactions: dict[Name, Emoji] = {}
+    reactions: dict[Name, Emoji] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _has_one_moment(self) -> Said:
@@ -117,10 +114,12 @@ class Said(Written):
     @field_validator("at")
     @classmethod
     def _knows_its_zone(cls, at: datetime | None) -> datetime | None:
+        if at is not None and at.year < EARLIEST_YEAR:
+            raise ValueError(f"a message of a history is of {EARLIEST_YEAR} or later")
         return at.astimezone() if at is not None and at.tzinfo is None else at
 
 
-class Import(Part):
+class Import(Strict):
     """A chat export; live traffic keeps its own rhythm unless it is given a `rate`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -142,7 +141,7 @@ class Import(Part):
         return found
 
 
-class ChatPart(Part):
+class ChatPart(Strict):
     """A chat; a script that holds two of one name tells them apart by `id`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -157,12 +156,18 @@ class ChatPart(Part):
     history: tuple[Said, ...] = ()
     imported: Annotated[Import | None, Field(alias="import")] = None
 
+    @model_validator(mode="after")
+    def _has_members_as_a_group(self) -> ChatPart:
+        if self.members and self.kind is not Kind.GROUP:
+            raise ValueError("only a chat of kind group has members")
+        return self
+
     @property
     def label(self) -> str:
         return self.id or self.name
 
 
-class Step(Part):
+class Step(Strict):
     """A contact asks, and waits for an own bubble behind the question."""
 
     chat: Name

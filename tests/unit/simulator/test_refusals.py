@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
 import httpx2
 import pytest
 
+from simulator import requests
+from simulator.fault_kinds import ARRIVED, MOMENTS
 from simulator.model import Kind
 from simulator.script import BadScript, load
 from tests.unit.simulator.running import ROOT
@@ -73,6 +76,38 @@ async def test_what_was_deleted_and_what_nobody_wrote_cannot_be_changed(
     for message in (gone, chat.messages[0]):
         assert (await control.post(f"/messages/{message.id}/{what}", json=body)).status_code == 409
     assert (gone.deleted_by, gone.text, gone.is_edited) == ("sender", "", False)
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "words"),
+    [
+        ({"event": "arived"}, 422, "did you mean 'arrived'?"),
+        ({"event": "fault"}, 422, "nothing is ever noted as 'fault'"),
+        ({"event": "deleted", "contains": "hi"}, 422, "no words come with 'deleted'"),
+        ({"event": "pressed", "chat": "Ana"}, 422, "'pressed' is of no chat"),
+        ({"event": "arrived", "chat": "Eve"}, 409, "there is no chat of the id or name 'Eve'"),
+        ({"event": "arrived", "chat": "Ana", "contains": "bye"}, 200, ""),
+    ],
+)
+async def test_a_fault_that_could_never_fire_is_refused(
+    control: httpx2.AsyncClient, simulation: Simulation, when: dict[str, Any], status: int, words: str
+) -> None:
+    simulation.meet("Ana", Kind.PERSON)
+    answer = await control.post("/faults", json={"fault": {"kind": "logout"}, "when": when})
+    assert (answer.status_code, words in answer.text) == (status, True)
+    assert len(simulation.faults.all()) == (status == 200)
+
+
+async def test_what_comes_once_is_not_asked_for_several_times(control: httpx2.AsyncClient) -> None:
+    answer = await control.post("/faults", json={"fault": {"kind": "logout"}, "times": 3})
+    assert answer.json()["detail"] == "times: only a fault at random, by per_minute, comes more than once."
+
+
+def test_a_fault_can_wait_for_every_kind_of_entry_and_no_other() -> None:
+    noted = set(requests.DONE.values())
+    for file in (ROOT / "simulator").glob("*.py"):
+        noted |= set(re.findall(r"\.note\(\s*\"(\w+)\"", file.read_text("utf-8")))
+    assert noted - {"fault"} == set(MOMENTS) - {ARRIVED}
 
 
 async def test_the_time_of_day_stays_in_years_that_a_browser_can_show(control: httpx2.AsyncClient) -> None:
