@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from simulator.strict import Strict
 
+LONGEST_TEXT = 65_536
 Label = Annotated[str, Field(max_length=300)]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]
 Hue = Annotated[int, Field(ge=0, lt=360)]
@@ -123,6 +124,8 @@ class Notice(Strict):
     about: Literal["encryption", "security_code", "group", "disappearing", "business"] = "group"
 
 
+SYSTEM_KINDS = ("notice", "call")
+"""What nobody writes."""
 ENCRYPTION = Notice(kind="notice", about="encryption")
 ENCRYPTION_WORDS = (
     "Messages and calls are end-to-end encrypted. "
@@ -160,7 +163,7 @@ class Mention(Strict):
 class Body(Strict):
     """Everything that somebody puts into one message before it is sent."""
 
-    text: Annotated[str, Field(max_length=65_536)] = ""
+    text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
     content: AnyContent = PLAIN
     mentions: tuple[Mention, ...] = ()
     quote: Annotated[str, Field(max_length=60)] | None = None

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from simulator import exports, imports, people
 from simulator.content import Body
-from simulator.control_messages import Name, add_changes
+from simulator.control_messages import add_changes
 from simulator.deliveries import Faults
 from simulator.gate import Gate
 from simulator.look import Look
@@ -17,7 +17,7 @@ from simulator.model import Direction, Kind, Status
 from simulator.refusals import Impossible, add_refusals
 from simulator.replay import Rhythm
 from simulator.staging import add_staging
-from simulator.strict import Strict
+from simulator.strict import Name, Strict
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -43,6 +43,7 @@ class NewChat(Strict):
     def _has_members_as_a_group(self) -> NewChat:
         if self.members and self.kind is not Kind.GROUP:
             raise ValueError("members: only a chat of kind group has members")
+        people.refuse_twins(self.members)
         return self
 
 
@@ -77,6 +78,12 @@ class NewReplay(Strict):
     rate: Annotated[float, Field(ge=0, le=10_000)] = 0
     speed: Annotated[float, Field(gt=0, le=1_000_000)] | None = None
     words_only: bool = False
+
+    @model_validator(mode="after")
+    def _has_one_rhythm(self) -> NewReplay:
+        if self.rate and self.speed is not None:
+            raise ValueError("write rate or speed, not both")
+        return self
 
 
 class SendFaults(Strict):
@@ -160,11 +167,13 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
     @app.post("/chats/{chat_id}/messages")
     async def receive(chat_id: str, asked: NewMessage) -> dict[str, str]:
         chat = world.chat(chat_id)
+        people.refuse_system(asked)
         people.quoted(world, chat, asked.quote)
         return {"id": world.receive(chat_id, asked, people.writer(chat, asked.sender)).id}
 
     @app.post("/chats/{chat_id}/own")
     async def write(chat_id: str, asked: Body) -> dict[str, str]:
+        people.refuse_system(asked)
         people.quoted(world, world.chat(chat_id), asked.quote)
         message = world.write(chat_id, asked, status=Status.SENT)
         simulation.deliveries.carry(message)

@@ -8,17 +8,16 @@ from fastapi import FastAPI, HTTPException
 from pydantic import Field
 
 from simulator import people
-from simulator.content import PLAIN, AnyContent, Body, Notice, Traits
+from simulator.content import PLAIN, SYSTEM_KINDS, AnyContent, Body, Notice, Traits
 from simulator.model import Direction
 from simulator.refusals import Impossible
-from simulator.strict import Strict
+from simulator.strict import Name, Strict
 
 if TYPE_CHECKING:
     from simulator.model import Message
     from simulator.simulation import Simulation
     from simulator.world import World
 
-Name = Annotated[str, Field(min_length=1, max_length=200)]
 SENDER = "sender"
 Text = Annotated[str, Field(max_length=65_536)]
 
@@ -37,7 +36,7 @@ class Reaction(Strict):
     """`emoji` None takes it back."""
 
     who: Name
-    emoji: Annotated[str, Field(max_length=20)] | None
+    emoji: Annotated[str, Field(min_length=1, max_length=20)] | None
 
 
 class Replacement(Strict):
@@ -88,6 +87,8 @@ def add_changes(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/chats/{chat_id}/notices")
     async def notice(chat_id: str, asked: NewNotice) -> dict[str, str]:
+        if asked.content.kind not in SYSTEM_KINDS:
+            raise Impossible(f"A {asked.content.kind} is written by somebody: POST /chats/{{id}}/messages.")
         return {"id": world.notice(chat_id, asked.text, content=asked.content).id}
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from simulator import export_stamps, export_words
 from simulator.content import PLAIN
 from simulator.export_stamps import LONGEST_STAMP, MARKS, NO_MARKS
@@ -121,6 +123,14 @@ def _as_written(record: Record, at: datetime | None) -> Line | None:
     return Line(match["sender"].translate(NO_MARKS).strip(), match["text"], at)
 
 
+def _held(text: str) -> tuple[str, Content] | None:
+    """A place beyond the poles, or a name longer than any, is words."""
+    try:
+        return export_words.held(text)
+    except ValidationError:
+        return None
+
+
 def _understood(record: Record, at: datetime | None) -> Line | None:
     written = _as_written(record, at)
     if written is None:
@@ -133,7 +143,7 @@ def _understood(record: Record, at: datetime | None) -> Line | None:
     if call is not None:
         return Line(None, export_words.plain(text), at, call)
     text, is_edited = export_words.without_edit_mark(text)
-    held = export_words.held(text)
+    held = _held(text)
     if held is not None:
         words, content = held
         return Line(who, words, at, content, is_edited)

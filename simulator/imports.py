@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from simulator import exports
+from simulator.content import LONGEST_TEXT
 from simulator.model import Kind
 from simulator.people import named
 from simulator.refusals import Impossible
@@ -39,6 +40,12 @@ def lines(text: str, kind: Kind, me: str | None, *, words_only: bool = False) ->
         )
     if not export.lines:
         raise BadExport("no message was found in this export; its lines begin with a day and a time.")
+    longest = max(export.lines, key=lambda line: len(line.text))
+    if len(longest.text) > LONGEST_TEXT:
+        raise BadExport(
+            f"a message of {len(longest.text)} characters is in this export; {LONGEST_TEXT} are the most. "
+            "Shorten it, or look whether the lines behind it begin with a day and a time."
+        )
     senders = exports.senders(export.lines)
     if me is not None and me not in senders:
         raise BadExport(f"me: {me[:60]!r} wrote nothing in this export; there are {named(senders)}.")

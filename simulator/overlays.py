@@ -47,7 +47,7 @@ class Dialog(Strict):
 
 
 class Toast(Strict):
-    text: Said
+    text: Annotated[Said, Field(min_length=1)]
     seconds: Annotated[float, Field(gt=0, le=3_600)] = 3
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.content import SYSTEM_KINDS
 from simulator.model import Kind
 from simulator.refusals import Impossible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from simulator.content import Body
     from simulator.model import Chat, Message
     from simulator.world import World
 
@@ -55,6 +57,18 @@ def refuse_admin(chat: Chat, who: str) -> None:
     """Only a group has admins; raises Impossible."""
     if chat.kind is not Kind.GROUP:
         raise Impossible(f"by: {who[:60]!r} is no admin; the chat {chat.name!r} is no group. Write sender.")
+
+
+def refuse_system(body: Body) -> None:
+    if body.content.kind in SYSTEM_KINDS:
+        raise Impossible(f"Nobody writes a {body.content.kind}: POST /chats/{{id}}/notices.")
+
+
+def refuse_twins(members: Sequence[str]) -> None:
+    """Raises ValueError."""
+    twice = next((name for place, name in enumerate(members) if name in members[:place]), None)
+    if twice is not None:
+        raise ValueError(f"members: {twice[:60]!r} stands there twice")
 
 
 def quoted(world: World, chat: Chat, message_id: str | None) -> Message | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from simulator.world import UnknownChat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+NO_JSON = "the request needs a body of JSON and the header Content-Type: application/json (curl: --json)"
 WHERE = {"body", "query", "path"}
 
 
@@ -41,6 +43,14 @@ def add_refusals(app: FastAPI) -> None:
     async def bad_values(_: Request, error: ValidationError) -> JSONResponse:
         return refused(sentence(error.errors()), 422)
 
+    @app.exception_handler(404)
+    @app.exception_handler(405)
+    async def no_such_request(request: Request, error: HTTPException) -> JSONResponse:
+        if error.detail != HTTPStatus(error.status_code).phrase:
+            return refused(error.detail, error.status_code)
+        asked = f"{request.method} {request.url.path[:80]}"
+        return refused(f"There is no {asked}; docs/simulator.md lists what there is.", error.status_code)
+
     @app.exception_handler(UnicodeEncodeError)
     async def half_a_character(_: Request, __: UnicodeEncodeError) -> JSONResponse:
         return refused("A name or text holds half a character, which cannot be kept.", 422)
@@ -55,8 +65,13 @@ def sentence(errors: Sequence[Any]) -> str:
     """Where each part is wrong and why, without what was sent: that may be long, or no text at all."""
     told = []
     for error in errors[:5]:
+        if error["loc"] == ("body",) and not isinstance(error.get("input"), dict | list):
+            told.append(NO_JSON)
+            continue
         place = ".".join(str(part)[:60] for part in error["loc"] if part not in WHERE)
         why = reason(error)
+        if error["type"] == "json_invalid":
+            place = ""
         told.append(f"{place}: {why}" if place else why)
     more = f"; and {len(errors) - 5} more" if len(errors) > 5 else ""
     return f"{'; '.join(told)}{more}."

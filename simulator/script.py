@@ -11,9 +11,9 @@ from simulator.look import Look
 from simulator.reasons import reason
 from simulator.script_checks import loose_ends
 from simulator.script_events import Event
-from simulator.script_parts import ME, SYSTEM, ChatPart, Name, Person, Said, Step
+from simulator.script_parts import ME, SYSTEM, ChatPart, Person, Said, Step
 from simulator.script_yaml import BadScript
-from simulator.strict import UNKNOWN_KEY, Strict
+from simulator.strict import UNKNOWN_KEY, Name, Strict
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -54,6 +54,13 @@ class _Checks:
             yield from self._event(("events", place, key(event.what)), event)
 
     def _chats_themselves(self) -> Iterator[Found]:
+        names = [person.name for person in self._script.people]
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                yield (
+                    ("people", place, "name"),
+                    f"two people are named {name!r}: give one of them another name",
+                )
         for place, part in enumerate(self._script.chats):
             loc: Place = ("chats", place)
             if part.label in self._chats:

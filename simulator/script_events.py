@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from simulator.content import PLAIN, AnyContent, Traits
+from simulator.content import PLAIN, SYSTEM_KINDS, AnyContent, Traits
 from simulator.fault_kinds import Fault
 from simulator.look import Look
-from simulator.script_parts import Emoji, Import, Name, Wait, Words, Written, as_content
-from simulator.strict import Strict
+from simulator.script_parts import Emoji, Import, Wait, Words, Written, as_content, refuse_row
+from simulator.strict import Name, Strict
 
 
 def _fault(value: object) -> object:
@@ -25,13 +25,20 @@ def _seconds(value: object) -> object:
     return {"seconds": value} if isinstance(value, int | float) else value
 
 
-class Receive(Written):
+class Live(Written):
+    @model_validator(mode="after")
+    def _is_of_somebody(self) -> Live:
+        refuse_row(self)
+        return self
+
+
+class Receive(Live):
     chat: Name
     by: Name | None = None
     typing: Wait = 0
 
 
-class Own(Written):
+class Own(Live):
     """The owner writes on their own phone."""
 
     chat: Name
@@ -77,6 +84,8 @@ class NoticePart(Strict):
     def _says_something(self) -> NoticePart:
         if not self.text and self.content.kind != "call":
             raise ValueError("a notice needs a text")
+        if self.content != PLAIN and self.content.kind not in SYSTEM_KINDS:
+            raise ValueError(f"what holds {self.content.kind} is written by somebody: receive, or own")
         return self
 
 

@@ -16,9 +16,11 @@ from pydantic import (
     model_validator,
 )
 
-from simulator.content import PLAIN, AnyContent, Body, Traits
+from simulator.content import PLAIN, SYSTEM_KINDS, AnyContent, Body, Traits
 from simulator.model import Kind
-from simulator.strict import Strict
+from simulator.people import refuse_twins
+from simulator.reasons import MOMENT
+from simulator.strict import Name, Strict
 
 ME = "me"
 SYSTEM = "system"
@@ -29,9 +31,9 @@ _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|w)\s*$")
 
 
 def _duration(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, timedelta):
         return value
-    match = _DURATION.match(value)
+    match = _DURATION.match(str(value))
     if match is None:
         raise ValueError("write a time as a number and s, min, h, d or w, such as '2 h'")
     seconds = timedelta(**{_UNITS[match[2]]: 1}).total_seconds() * float(match[1])
@@ -40,13 +42,18 @@ def _duration(value: object) -> object:
     return timedelta(seconds=seconds)
 
 
+def _moment(value: object) -> object:
+    if isinstance(value, int | float):
+        raise ValueError(MOMENT)
+    return value
+
+
 def as_content(value: object) -> object:
     """`content: image` says no more than `content: {kind: image}`."""
     return {"kind": value} if isinstance(value, str) else value
 
 
 Ago = Annotated[timedelta, BeforeValidator(_duration)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
 Words = Annotated[str, Field(min_length=1, max_length=65_536)]
 Wait = Annotated[float, Field(ge=0, le=86_400)]
 Emoji = Annotated[str, Field(min_length=1, max_length=20)]
@@ -92,12 +99,18 @@ class Written(Strict):
         return self
 
 
+def refuse_row(written: Written) -> None:
+    """Raises ValueError."""
+    if written.content.kind in SYSTEM_KINDS:
+        raise ValueError(f"nobody writes a {written.content.kind}: it is a row of the system")
+
+
 class Said(Written):
     """One message that was written before the script starts; `by: me` is the owner of the number."""
 
     by: Name
     ago: Ago | None = None
-    at: datetime | None = None
+    at: Annotated[datetime | None, BeforeValidator(_moment)] = None
     status: Literal["pending", "sent", "delivered", "read", "failed"] = "read"
     edited: bool = False
     deleted: bool | Name = False
@@ -109,6 +122,8 @@ class Said(Written):
             raise ValueError("write when it was, as ago or as at")
         if self.by == SYSTEM and self.content.kind not in ("notice", "call"):
             raise ValueError("what the system writes is a notice or a call: say which under content")
+        if self.by != SYSTEM:
+            refuse_row(self)
         return self
 
     @field_validator("at")
@@ -160,6 +175,7 @@ class ChatPart(Strict):
     def _has_members_as_a_group(self) -> ChatPart:
         if self.members and self.kind is not Kind.GROUP:
             raise ValueError("only a chat of kind group has members")
+        refuse_twins(self.members)
         return self
 
     @property

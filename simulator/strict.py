@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from pydantic import ModelWrapValidatorHandler
 
+NO_BLANK = r"\S"
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=NO_BLANK)]
 UNKNOWN_KEY = "unknown_key"
 LONGEST_WORD = 60
 

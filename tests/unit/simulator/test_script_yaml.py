@@ -101,7 +101,18 @@ def test_a_mark_at_the_beginning_of_the_file_does_no_harm(tmp_path: Path) -> Non
             "events: [{fault: {kind: logout, when: {event: opened, contains: hi}}}]\n",
             "contains: no words come with 'opened'",
         ),
-        ("look: {profile: 2020-01}\n", "line 1, at look.profile: Input should be '2023-06'"),
+        (f"{CHAT}      - {{by: Ana, text: a, at: 10:00}}\n", "there is no such moment; write one such as"),
+        (f"{CHAT}      - {{by: Ana, text: a, ago: 2}}\n", "write a time as a number and s, min"),
+        (f"{CHAT}      - {{by: Ana, content: call, ago: 2 h}}\n", "nobody writes a call"),
+        ("events: [{own: {chat: A, text: a, content: notice}}]\n", "nobody writes a notice"),
+        (
+            "events: [{notice: {chat: A, text: a, content: image}}]\n",
+            "what holds image is written by somebody",
+        ),
+        ("people: [{name: A}, {name: A}]\n", "line 1, at people.1.name: two people are named 'A'"),
+        ("chats: [{name: A, kind: group, members: [B, B]}]\n", "members: 'B' stands there twice"),
+        ("chats: [{name: ' '}]\n", "line 1, at chats.0.name: a name has more than spaces"),
+        ("look: {profile: 2020-01}\n", "line 1, at look.profile: here belongs '2023-06'"),
     ],
 )
 def test_a_slip_is_told_with_what_belongs_there(tmp_path: Path, text: str, words: str) -> None:
