@@ -64,7 +64,7 @@ AHEAD = frozenset(
 LABELS = frozenset(
     [
         *("use_here", "invalid_number", "send"),
-        *("own", "compose", "compose_group", "loading_chats", "disconnected"),
+        *("own", "compose", "compose_group", "loading_chats"),
         *("failed", "pending", "sent", "delivered", "read"),
         *("read_more", "forwarded", "forwarded_many", "edited", "deleted_by_us", "deleted_by_admin"),
         *("waiting_message", "live_location", "poll_choice", "view_once", "once_video", "once_voice"),

@@ -16,6 +16,7 @@ from simulator.latency import PRESETS
 from simulator.load import BadLoad
 from simulator.look import Language, Look, Profile
 from simulator.process import Options, PortTaken, run
+from simulator.refusals import Impossible
 from simulator.script import BadScript, Script, load
 from simulator.store import BadState
 from simulator.switches import Switches
@@ -101,7 +102,7 @@ def simulate(
             _stop(f"{port} is no port; name one from 1 to {HIGHEST_PORT}, or 0 for a free one.")
     try:
         asyncio.run(run(_options(asked, look, switches)))
-    except (BadScript, BadLoad, BadState, PortTaken) as error:
+    except (BadScript, BadLoad, BadState, PortTaken, Impossible) as error:
         _stop(str(error))
 
 

@@ -7,31 +7,30 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import Field, TypeAdapter, model_validator
 
+from simulator.strict import Strict
+
+LONGEST_TEXT = 65_536
 Label = Annotated[str, Field(max_length=300)]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]
 Hue = Annotated[int, Field(ge=0, lt=360)]
 
 
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(Part):
+class Text(Strict):
     """Words only; `preview` is the card under a link."""
 
     kind: Literal["text"] = "text"
     preview: LinkPreview | None = None
 
 
-class LinkPreview(Part):
+class LinkPreview(Strict):
     title: Label
     description: Label = ""
     address: Label
 
 
-class Image(Part):
+class Image(Strict):
     """A picture; its words are the caption. The page paints it from `hue`, so that no file is needed."""
 
     kind: Literal["image"]
@@ -40,34 +39,34 @@ class Image(Part):
     height: Annotated[int, Field(ge=1, le=8_000)] = 480
 
 
-class Album(Part):
+class Album(Strict):
     """Several pictures under one id, drawn as tiles."""
 
     kind: Literal["album"]
     hues: Annotated[tuple[Hue, ...], Field(min_length=2, max_length=30)] = (10, 120, 230, 320)
 
 
-class Video(Part):
+class Video(Strict):
     kind: Literal["video", "gif"]
     seconds: Seconds = 12
     hue: Hue = 260
 
 
-class Voice(Part):
+class Voice(Strict):
     """A voice note, or a sound file (`audio`)."""
 
     kind: Literal["voice", "audio"]
     seconds: Seconds = 7
 
 
-class Document(Part):
+class Document(Strict):
     kind: Literal["document"]
     name: Label
     size: Annotated[int, Field(ge=0)] = 48_000
     pages: Annotated[int, Field(ge=1)] | None = None
 
 
-class Sticker(Part):
+class Sticker(Strict):
     """`emoji` is what its maker named it by; None for a sticker without a label."""
 
     kind: Literal["sticker"]
@@ -75,7 +74,7 @@ class Sticker(Part):
     hue: Hue = 45
 
 
-class Location(Part):
+class Location(Strict):
     """A place, or where somebody is now (`live_location`)."""
 
     kind: Literal["location", "live_location"]
@@ -84,13 +83,13 @@ class Location(Part):
     name: Label = ""
 
 
-class ContactCard(Part):
+class ContactCard(Strict):
     kind: Literal["contact"]
     name: Label
     phone: Label = ""
 
 
-class Poll(Part):
+class Poll(Strict):
     """The question is the message's text."""
 
     kind: Literal["poll"]
@@ -98,19 +97,19 @@ class Poll(Part):
     several: bool = False
 
 
-class ViewOnce(Part):
+class ViewOnce(Strict):
     kind: Literal["view_once"]
     what: Literal["photo", "video", "voice"] = "photo"
     state: Literal["unopened", "opened", "expired"] = "unopened"
 
 
-class Undecrypted(Part):
+class Undecrypted(Strict):
     """The words have not come yet: "Waiting for this message"."""
 
     kind: Literal["undecrypted"]
 
 
-class Call(Part):
+class Call(Strict):
     """A system row; `missed` None means that it was taken."""
 
     kind: Literal["call"]
@@ -118,13 +117,15 @@ class Call(Part):
     missed: bool = True
 
 
-class Notice(Part):
+class Notice(Strict):
     """A system row whose words are the message's text."""
 
     kind: Literal["notice"]
     about: Literal["encryption", "security_code", "group", "disappearing", "business"] = "group"
 
 
+SYSTEM_KINDS = ("notice", "call")
+"""What nobody writes."""
 ENCRYPTION = Notice(kind="notice", about="encryption")
 ENCRYPTION_WORDS = (
     "Messages and calls are end-to-end encrypted. "
@@ -152,17 +153,17 @@ CONTENTS: TypeAdapter[Content] = TypeAdapter(AnyContent)
 PLAIN = Text()
 
 
-class Mention(Part):
+class Mention(Strict):
     """A person named in the text as `@name`; `id` is what the page leaks of them."""
 
     name: Label
     id: Annotated[str, Field(pattern=r"^\d{5,20}@(lid|c\.us)$")]
 
 
-class Body(Part):
+class Body(Strict):
     """Everything that somebody puts into one message before it is sent."""
 
-    text: Annotated[str, Field(max_length=65_536)] = ""
+    text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
     content: AnyContent = PLAIN
     mentions: tuple[Mention, ...] = ()
     quote: Annotated[str, Field(max_length=60)] | None = None
@@ -175,7 +176,7 @@ class Body(Part):
         return self
 
 
-class Traits(Part):
+class Traits(Strict):
     """What a chat is besides its messages; each shows somewhere in its row, its header or its footer."""
 
     is_muted: bool = False

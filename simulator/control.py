@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import FastAPI, HTTPException
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from simulator import exports
+from simulator import exports, imports, people
 from simulator.content import Body
-from simulator.control_messages import Asked, Name, add_changes
+from simulator.control_messages import add_changes
 from simulator.deliveries import Faults
 from simulator.gate import Gate
 from simulator.look import Look
 from simulator.model import Direction, Kind, Status
-from simulator.refusals import add_refusals
+from simulator.refusals import Impossible, add_refusals
 from simulator.replay import Rhythm
 from simulator.staging import add_staging
+from simulator.strict import Name, Strict
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -31,10 +32,19 @@ Seconds = Annotated[float, Field(ge=0, le=3_600)]
 Words = Annotated[str, Field(min_length=1, max_length=65_536)]
 
 
-class NewChat(Asked):
+class NewChat(Strict):
+    """A second chat of a name is another chat, as two people of one name are."""
+
     name: Name
     kind: Kind = Kind.PERSON
     members: tuple[Name, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_members_as_a_group(self) -> NewChat:
+        if self.members and self.kind is not Kind.GROUP:
+            raise ValueError("members: only a chat of kind group has members")
+        people.refuse_twins(self.members)
+        return self
 
 
 class NewMessage(Body):
@@ -47,29 +57,32 @@ class Arrival(NewMessage):
     chat: Name
 
 
-class Arrivals(Asked):
+class Arrivals(Strict):
     """Many messages in one request; `rate` is in messages a second."""
 
     messages: Annotated[list[Arrival], Field(max_length=1_000)]
     rate: Annotated[float, Field(gt=0, le=10_000)] = 100
 
 
-class NewAccount(Asked):
+class NewAccount(Strict):
     """A number that somebody uses WhatsApp with; no chat with it exists yet."""
 
     number: Annotated[str, Field(pattern=r"^\d{5,20}$")]
     name: Name | None = None
 
 
-class Typing(Asked):
+class Typing(Strict):
     on: bool
     sender: Name | None = None
     recording: bool = False
 
 
-class NewReplay(Asked):
+class NewReplay(Strict):
+    """An export makes a chat of its own; `another` allows a second chat of a name."""
+
     text: str
     chat: Name
+    another: bool = False
     kind: Kind = Kind.PERSON
     me: str | None = None
     mode: Annotated[Literal["live", "history"], Field(alias="as")] = "live"
@@ -77,15 +90,21 @@ class NewReplay(Asked):
     speed: Annotated[float, Field(gt=0, le=1_000_000)] | None = None
     words_only: bool = False
 
+    @model_validator(mode="after")
+    def _has_one_rhythm(self) -> NewReplay:
+        if self.rate and self.speed is not None:
+            raise ValueError("write rate or speed, not both")
+        return self
 
-class SendFaults(Asked):
+
+class SendFaults(Strict):
     delay: Seconds = 0
     stuck: bool = False
     fail: bool = False
     times: Annotated[int, Field(ge=1)] | None = None
 
 
-class Outage(Asked):
+class Outage(Strict):
     seconds: Seconds = 0
 
 
@@ -94,6 +113,7 @@ def control_app(simulation: Simulation, runner: Runner, replays: Replays, rules:
     add_refusals(app)
     _add_state(app, simulation)
     _add_chats(app, simulation)
+    _add_talk(app, simulation)
     add_changes(app, simulation)
     _add_replays(app, simulation, replays)
     _add_script(app, runner)
@@ -149,33 +169,48 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
         world.accounts[asked.number] = asked.name
         return asked
 
+
+def _add_talk(app: FastAPI, simulation: Simulation) -> None:
+    world = simulation.world
+
     @app.get("/chats/{chat_id}/messages")
     async def messages(chat_id: str, since: str | None = None) -> list[dict[str, Any]]:
+        known = world.message(since) if since is not None else None
+        if since is not None and (known is None or known.chat_id != world.chat(chat_id).id):
+            raise HTTPException(404, f"since: there is no message {since[:60]!r} in this chat.")
         return [_shape(m) for m in world.after(chat_id, since) if m.direction is not Direction.SYSTEM]
+
+    def writer_of(chat_id: str, asked: NewMessage) -> str:
+        chat = world.chat(chat_id)
+        people.refuse_system(asked)
+        people.quoted(world, chat, asked.quote)
+        return people.writer(chat, asked.sender)
 
     @app.post("/chats/{chat_id}/messages")
     async def receive(chat_id: str, asked: NewMessage) -> dict[str, str]:
-        return {"id": world.receive(chat_id, asked, asked.sender).id}
+        return {"id": world.receive(chat_id, asked, writer_of(chat_id, asked)).id}
 
     @app.post("/messages")
     async def receive_many(asked: Arrivals) -> dict[str, list[str]]:
-        for arrival in asked.messages:
-            world.chat(arrival.chat)  # none arrives if one cannot
+        for arrival in asked.messages:  # none arrives if one cannot
+            writer_of(arrival.chat, arrival)
         written = []
         for arrival in asked.messages:
-            written.append(world.receive(arrival.chat, arrival, arrival.sender).id)
+            written.append(world.receive(arrival.chat, arrival, writer_of(arrival.chat, arrival)).id)
             await simulation.clock.sleep(1 / asked.rate)
         return {"ids": written}
 
     @app.post("/chats/{chat_id}/own")
     async def write(chat_id: str, asked: Body) -> dict[str, str]:
+        people.refuse_system(asked)
+        people.quoted(world, world.chat(chat_id), asked.quote)
         message = world.write(chat_id, asked, status=Status.SENT)
         simulation.deliveries.carry(message)
         return {"id": message.id}
 
     @app.post("/chats/{chat_id}/typing")
     async def typing(chat_id: str, asked: Typing) -> dict[str, bool]:
-        who = (asked.sender or world.chat(chat_id).name) if asked.on else None
+        who = people.writer(world.chat(chat_id), asked.sender) if asked.on else None
         world.set_typing(chat_id, who, "recording" if asked.recording else "typing")
         return {"on": asked.on}
 
@@ -183,12 +218,19 @@ def _add_chats(app: FastAPI, simulation: Simulation) -> None:
 def _add_replays(app: FastAPI, simulation: Simulation, replays: Replays) -> None:
     @app.post("/exports")
     async def replay(asked: NewReplay) -> dict[str, Any]:
-        lines = exports.parse(asked.text) if asked.words_only else exports.read(asked.text).lines
-        if not lines:
-            raise HTTPException(422, "No message was found in this export.")
-        senders = exports.senders(lines, without=asked.me)
-        chat = simulation.meet(asked.chat, asked.kind, senders if asked.kind is Kind.GROUP else ())
-        if asked.mode == "history":
+        if not asked.another and people.has_chat(simulation.world, asked.chat):
+            raise Impossible(
+                f"There is a chat {asked.chat[:60]!r} already. Give the export another name under chat, "
+                "or say another: true for a second chat of this name."
+            )
+        lines = imports.lines(asked.text, asked.kind, asked.me, words_only=asked.words_only)
+        is_history = asked.mode == "history"
+        if is_history:
+            imports.refuse_future(lines, simulation.clock.utc())
+        senders = exports.senders(lines, without=asked.me) if asked.kind is Kind.GROUP else ()
+        begun = imports.begun(lines) if is_history else None
+        chat = simulation.meet(asked.chat, asked.kind, senders, at=begun)
+        if is_history:
             planned = replays.add_history(chat, lines, asked.me)
         else:
             planned = replays.add(chat, lines, asked.me, Rhythm(asked.rate, asked.speed))

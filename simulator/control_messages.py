@@ -5,48 +5,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, HTTPException
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from simulator.content import PLAIN, AnyContent, Body, Notice, Traits
+from simulator import people
+from simulator.content import PLAIN, SYSTEM_KINDS, AnyContent, Body, Notice, Traits
 from simulator.model import Direction
 from simulator.refusals import Impossible
+from simulator.strict import Name, Strict
 
 if TYPE_CHECKING:
     from simulator.model import Message
     from simulator.simulation import Simulation
     from simulator.world import World
 
-Name = Annotated[str, Field(min_length=1, max_length=200)]
+SENDER = "sender"
 Text = Annotated[str, Field(max_length=65_536)]
 
 
-class Asked(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class NewText(Asked):
+class NewText(Strict):
     text: Annotated[Text, Field(min_length=1)]
 
 
-class Deletion(Asked):
+class Deletion(Strict):
     """`by` is "sender", or the name of an admin."""
 
-    by: Name = "sender"
+    by: Name = SENDER
 
 
-class Reaction(Asked):
+class Reaction(Strict):
     """`emoji` None takes it back."""
 
     who: Name
-    emoji: Annotated[str, Field(max_length=20)] | None
+    emoji: Annotated[str, Field(min_length=1, max_length=20)] | None
 
 
-class Replacement(Asked):
+class Replacement(Strict):
     text: Text = ""
     content: AnyContent = PLAIN
 
 
-class NewNotice(Asked):
+class NewNotice(Strict):
     text: Text = ""
     content: AnyContent = Notice(kind="notice")
 
@@ -61,12 +59,18 @@ def add_changes(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/messages/{message_id}/delete")
     async def delete(message_id: str, asked: Deletion) -> dict[str, str]:
-        world.delete(_alive(world, message_id), asked.by)
+        message = _alive(world, message_id)
+        if asked.by != SENDER:
+            by = people.anybody(world, world.chat(message.chat_id), asked.by)
+            people.refuse_admin(world.chat(message.chat_id), by)
+        world.delete(message, asked.by)
         return {"id": message_id}
 
     @app.post("/messages/{message_id}/react")
     async def react(message_id: str, asked: Reaction) -> dict[str, str]:
-        world.react(_alive(world, message_id), asked.who, asked.emoji)
+        message = _alive(world, message_id)
+        people.anybody(world, world.chat(message.chat_id), asked.who)
+        world.react(message, asked.who, asked.emoji)
         return {"id": message_id}
 
     @app.post("/messages/{message_id}/replace")
@@ -83,6 +87,8 @@ def add_changes(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/chats/{chat_id}/notices")
     async def notice(chat_id: str, asked: NewNotice) -> dict[str, str]:
+        if asked.content.kind not in SYSTEM_KINDS:
+            raise Impossible(f"A {asked.content.kind} is written by somebody: POST /chats/{{id}}/messages.")
         return {"id": world.notice(chat_id, asked.text, content=asked.content).id}
 
 

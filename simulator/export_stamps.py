@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # Marks of writing direction that phones put into stamps and around names; in a text they belong to the text.
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
@@ -69,6 +69,9 @@ _ERAS = {"R": 2018, "H": 1988, "S": 1925, "T": 1911, "M": 1867}
 _BUDDHIST = 543
 _EARLIEST_BUDDHIST_YEAR = 2400
 
+# A machine's clock, which is asked for the zone, knows no others.
+YEARS = range(1902, 9999)
+
 Order = Literal["dmy", "mdy", "ymd"]
 
 
@@ -96,14 +99,19 @@ def read(text: str) -> Stamp | None:
 
 
 def moments(stamps: Sequence[Stamp | None]) -> list[datetime | None]:
-    """When each was, on the clock of the phone; one that cannot be takes the moment before it."""
+    """When each was, on the clock of the phone; None for one that cannot be."""
     order = _settled([stamp for stamp in stamps if stamp is not None])
-    dated = [_moment(stamp, order) if stamp else None for stamp in stamps]
-    known = next((moment for moment in dated if moment is not None), None)
+    return [_moment(stamp, order) if stamp else None for stamp in stamps]
+
+
+def known(dated: Iterable[datetime | None]) -> list[datetime | None]:
+    """What is of no moment takes the one before it."""
+    moments = list(dated)
+    last = next((moment for moment in moments if moment is not None), None)
     settled = []
-    for moment in dated:
-        known = moment or known
-        settled.append(known)
+    for moment in moments:
+        last = moment or last
+        settled.append(last)
     return settled
 
 
@@ -162,10 +170,12 @@ def _date(parts: dict[str, int], stamp: Stamp) -> datetime | None:
     year, month, day = parts["y"], parts["m"], parts["d"]
     try:
         if stamp.era == "AH":
-            return _islamic(year, month, day, stamp.time)
-        return datetime(_year(year, stamp.era), month, day, *stamp.time)  # noqa: DTZ001
+            found = _islamic(year, month, day, stamp.time)
+        else:
+            found = datetime(_year(year, stamp.era), month, day, *stamp.time)  # noqa: DTZ001
     except (ValueError, OverflowError):
         return None
+    return found if found.year in YEARS else None
 
 
 def _year(year: int, era: str) -> int:

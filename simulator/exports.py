@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from simulator import export_stamps, export_words
 from simulator.content import PLAIN
 from simulator.export_stamps import LONGEST_STAMP, MARKS, NO_MARKS
@@ -50,26 +52,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A whole file; `records` hold every line of it once."""
+    """A whole file; `records` hold every line of it once.
+
+    `undated` are the lines whose stamps are of no day or time that ever was.
+    """
 
     records: tuple[Record, ...]
     lines: tuple[Line, ...]
+    undated: tuple[int, ...] = ()
 
 
 def parse(export: str) -> list[Line]:
     """What people wrote, as the file has it to the letter; rows of the system are left out."""
-    records = _records(export)
-    found = zip(records, _moments(records), strict=True)
-    lines = (_as_written(record, at) for record, at in found if record.stamp is not None)
-    return [line for line in lines if line is not None]
+    return list(read(export, words_only=True).lines)
 
 
-def read(export: str) -> Export:
+def read(export: str, *, words_only: bool = False) -> Export:
     """Everything in the file, each record as what it stands for: words, files, calls, deletions, notices."""
-    records = _records(export)
-    found = zip(records, _moments(records), strict=True)
-    lines = (_understood(record, at) for record, at in found if record.stamp is not None)
-    return Export(tuple(records), tuple(line for line in lines if line is not None))
+    records, understood = _records(export), _as_written if words_only else _understood
+    moments = export_stamps.moments([record.stamp for record in records])
+    stamped = [(r, at) for r, at in zip(records, moments, strict=True) if r.stamp is not None]
+    known = export_stamps.known(at for _, at in stamped)
+    lines = (understood(record, at) for (record, _), at in zip(stamped, known, strict=True))
+    undated = tuple(record.first_line for record, at in stamped if at is None)
+    return Export(tuple(records), tuple(line for line in lines if line is not None), undated)
 
 
 def senders(lines: Iterable[Line], *, without: str | None = None) -> list[str]:
@@ -90,10 +96,6 @@ def _records(export: str) -> list[Record]:
         else:
             begun.append((number, None, [line], [line]))
     return [Record(number, stamp, tuple(raw), "\n".join(said)) for number, stamp, raw, said in begun]
-
-
-def _moments(records: list[Record]) -> list[datetime | None]:
-    return export_stamps.moments([record.stamp for record in records])
 
 
 def _lines(export: str) -> list[str]:
@@ -121,6 +123,14 @@ def _as_written(record: Record, at: datetime | None) -> Line | None:
     return Line(match["sender"].translate(NO_MARKS).strip(), match["text"], at)
 
 
+def _held(text: str) -> tuple[str, Content] | None:
+    """A place beyond the poles, or a name longer than any, is words."""
+    try:
+        return export_words.held(text)
+    except ValidationError:
+        return None
+
+
 def _understood(record: Record, at: datetime | None) -> Line | None:
     written = _as_written(record, at)
     if written is None:
@@ -133,7 +143,7 @@ def _understood(record: Record, at: datetime | None) -> Line | None:
     if call is not None:
         return Line(None, export_words.plain(text), at, call)
     text, is_edited = export_words.without_edit_mark(text)
-    held = export_words.held(text)
+    held = _held(text)
     if held is not None:
         words, content = held
         return Line(who, words, at, content, is_edited)

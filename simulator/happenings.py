@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from simulator.content import PLAIN, Notice, Traits
 from simulator.look import Look
 from simulator.model import Direction, Status
-from simulator.script_parts import ME
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from simulator.fault_kinds import Fault
     from simulator.model import Chat, Message
     from simulator.scenery import Scenery
     from simulator.script import Event
@@ -77,7 +77,7 @@ class Happenings:
             case "look" if event.look is not None:
                 sim.show(Look.model_validate(sim.look.model_dump() | event.look))
             case "fault" if event.fault is not None:
-                sim.faults.add(event.fault)
+                sim.faults.add(self._with_chat(event.fault))
             case "unlink":
                 sim.devices.unlink()
             case "phone":
@@ -88,6 +88,14 @@ class Happenings:
                 self._scenery.bring_in(self._scenery.chat(event.imported.chat), event.imported)
             case _:
                 await self._let_people_act(event)
+
+    def _with_chat(self, fault: Fault) -> Fault:
+        """A script calls its chats by labels."""
+        when = fault.when
+        if when is None or when.chat is None:
+            return fault
+        known = when.model_copy(update={"chat": self._scenery.chat(when.chat).id})
+        return fault.model_copy(update={"when": known})
 
     async def _let_people_act(self, event: Event) -> None:
         if event.receive is not None:
@@ -133,11 +141,10 @@ class Happenings:
         world.set_typing(chat.id, None)
 
     def _react(self, asked: React) -> None:
-        who = self._sim.world.owner if asked.by == ME else self._scenery.shown(asked.by)
-        self._sim.world.react(self._message(asked.message), who, asked.emoji)
+        self._sim.world.react(self._message(asked.message), self._scenery.owner_or(asked.by), asked.emoji)
 
     def _delete(self, asked: Delete) -> None:
-        by = asked.by if asked.by == "sender" else self._scenery.shown(asked.by)
+        by = asked.by if asked.by == "sender" else self._scenery.owner_or(asked.by)
         self._sim.world.delete(self._message(asked.message), by)
 
     def _tell(self, asked: NoticePart) -> None:

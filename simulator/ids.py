@@ -11,11 +11,6 @@ _TYPED = "123456789ABCDEFGHJKLMNPQRSTVWXYZ"
 _PHONE_SHAPES = (("3A", 18), ("AC", 30))
 
 
-def from_web() -> str:
-    """The id of a message that a linked computer sent."""
-    return "3EB0" + _hex(18)
-
-
 def from_phone(owner: str) -> str:
     """The id of a message written on a phone; one person keeps to one make of phone."""
     prefix, digits = _PHONE_SHAPES[sum(owner.encode()) % len(_PHONE_SHAPES)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from simulator.strict import choices
+
 
 @dataclass(frozen=True, slots=True)
 class Latency:
@@ -70,8 +72,12 @@ PRESETS = {"real": REAL, "fast": FAST}
 
 
 def checked(changes: dict[str, float]) -> dict[str, float]:
-    """Raises ValueError for a wait that nothing waits for."""
-    unknown = sorted(changes.keys() - {field.name for field in fields(Latency)})
+    """Raises ValueError for a wait that nothing waits for, or that would end before it begins."""
+    known = [field.name for field in fields(Latency)]
+    unknown = sorted(changes.keys() - known)
     if unknown:
-        raise ValueError(f"nothing waits for {', '.join(unknown)}")
+        raise ValueError(f"nothing waits for {unknown[0][:60]}; {choices(unknown[0], known)}")
+    negative = [name for name, seconds in changes.items() if seconds < 0 and name != "header_lag"]
+    if negative:
+        raise ValueError(f"{negative[0]}: only header_lag may be negative")
     return changes

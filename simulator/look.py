@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
+
+from simulator.strict import Strict
 
 Profile = Literal["2023-06", "2025-06", "2026-04", "2026-05-mixed", "2026-10"]
 Language = Literal["en", "es", "pt"]
@@ -12,15 +14,13 @@ PROFILES: tuple[Profile, ...] = ("2023-06", "2025-06", "2026-04", "2026-05-mixed
 LANGUAGES: tuple[Language, ...] = ("en", "es", "pt")
 
 
-class Drift(BaseModel):
+class Drift(Strict):
     """A page update in mid-run: each name is replaced by another, or goes away where that is empty."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    testids: dict[str, str] = {}
-    classes: dict[str, str] = {}
-    roles: dict[str, str] = {}
-    labels: dict[str, str] = {}
+    testids: dict[str, str] = Field(default_factory=dict)
+    classes: dict[str, str] = Field(default_factory=dict)
+    roles: dict[str, str] = Field(default_factory=dict)
+    labels: dict[str, str] = Field(default_factory=dict)
 
     def and_then(self, later: Drift) -> Drift:
         """Both updates, the later one on top."""
@@ -32,10 +32,8 @@ class Drift(BaseModel):
         )
 
 
-class Look(BaseModel):
+class Look(Strict):
     """The switches of dom.md S1. `clock` and `date_order` None follow the language."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     profile: Profile = "2026-10"
     language: Language = "en"

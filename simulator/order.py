@@ -6,11 +6,16 @@ from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from simulator.content import Traits
     from simulator.model import Chat
 
 
 Place = tuple[bool, int, str]
+
+_MICROSECONDS = 1_000_000
+_RANK_BITS = 40
 
 
 class Order:
@@ -34,11 +39,11 @@ class Order:
     def archived(self, start: int = 0, end: int | None = None) -> list[str]:
         return [chat_id for *_, chat_id in self._archived[start:end]]
 
-    def lift(self, chat: Chat) -> None:
-        """The chat has the newest activity now."""
+    def lift(self, chat: Chat, at: datetime) -> None:
+        """The newest thing in it is of that time; of two of one time the later told stands higher."""
         self._take(chat)
         self._ranks += 1
-        chat.rank = self._ranks
+        chat.rank = (int(at.timestamp() * _MICROSECONDS) << _RANK_BITS) + self._ranks
         self._put(chat)
 
     def change(self, chat: Chat, traits: Traits) -> None:

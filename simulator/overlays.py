@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from simulator.strict import Strict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,10 +16,6 @@ if TYPE_CHECKING:
     from simulator.pace import Pace
 
 Said = Annotated[str, Field(max_length=500)]
-
-
-class Given(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 BannerName = Literal[
@@ -32,7 +30,7 @@ BannerName = Literal[
 ]
 
 
-class Banner(Given):
+class Banner(Strict):
     """`seconds` counts down in "Retrying in N seconds…"; `text` replaces the words of the page."""
 
     name: BannerName
@@ -40,7 +38,7 @@ class Banner(Given):
     text: Said | None = None
 
 
-class Dialog(Given):
+class Dialog(Strict):
     """`whats_new` swallows every click until it is closed; the others ask one question."""
 
     name: Literal["whats_new", "confirm", "notice"] = "whats_new"
@@ -48,8 +46,8 @@ class Dialog(Given):
     text: Said | None = None
 
 
-class Toast(Given):
-    text: Said
+class Toast(Strict):
+    text: Annotated[Said, Field(min_length=1)]
     seconds: Annotated[float, Field(gt=0, le=3_600)] = 3
 
 

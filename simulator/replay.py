@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulator import ids
 from simulator.content import Body
-from simulator.model import Status
+from simulator.model import Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +128,8 @@ class Replays:
         if item.is_own:
             status = Status.SENT if at is None else Status.READ
             return world.write(chat.id, body, message_id=item.message_id, status=status, at=at)
-        return world.receive(chat.id, body, line.sender, message_id=item.message_id, at=at)
+        sender = line.sender if chat.kind is Kind.GROUP else chat.name
+        return world.receive(chat.id, body, sender, message_id=item.message_id, at=at)
 
     async def _wait_behind(self, item: _Planned, rate: float) -> None:
         if rate:

@@ -51,11 +51,11 @@ def change(simulation: Simulation, word: Edit | Delete | React | Viewed) -> bool
             simulation.world.react(message, simulation.world.owner, emoji)
         case Viewed():
             _open(simulation, message)
-    simulation.diary.note(_DONE[word.t], chat_id=word.chat, message_id=word.id)
+    simulation.diary.note(DONE[word.t], chat_id=word.chat, message_id=word.id)
     return True
 
 
-_DONE = {"edit": "edited", "delete": "deleted", "react": "reacted", "viewed": "viewed"}
+DONE = {"edit": "edited", "delete": "deleted", "react": "reacted", "viewed": "viewed"}
 
 
 def _may(simulation: Simulation, word: Edit | Delete | React | Viewed, message: Message) -> bool:

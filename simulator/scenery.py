@@ -7,15 +7,19 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from simulator import exports, ids, lorem
+from simulator import exports, ids, imports, lorem, people
 from simulator.content import Body, Mention
 from simulator.model import Kind, Status
+from simulator.refusals import Impossible
 from simulator.replay import Rhythm
 from simulator.script_parts import ME, SYSTEM
 from simulator.world import UnknownChat
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.content import Traits
+    from simulator.exports import Line
     from simulator.model import Chat, Message
     from simulator.replay import Replays
     from simulator.script import ChatPart, Said, Script
@@ -33,11 +37,20 @@ class Scenery:
         self._script = script
         self._replays = replays
         self._dice = Random(script.name)
+        self._begun = simulation.clock.utc()
+        """When those chats begin in which nobody wrote yet."""
         self._parts = {part.label: part for part in script.chats}
 
     def fill(self) -> None:
         """Adds the chats that a kept state does not know yet, the longest silent first."""
         now = self._sim.clock.utc()
+        moments = [_moment(item, now) for part in self._script.chats for item in part.history]
+        if moments and max(moments) > now + imports.MOST_AHEAD:
+            raise Impossible(
+                f"A history of the script has a message of {max(moments):%Y-%m-%d}, "
+                f"and today is {now:%Y-%m-%d}. Give it an earlier time, or start with a later --now."
+            )
+        self._begun = min(moments, default=now)
         for part in sorted(self._script.chats, key=lambda part: self._newest(part, now)):
             if self._find(part.label) is None:
                 self._add_chat(part, now)
@@ -61,6 +74,9 @@ class Scenery:
         person = self._script.person(name)
         return name if person is None else person.shown
 
+    def owner_or(self, who: str) -> str:
+        return self._sim.world.owner if who == ME else self.shown(who)
+
     def author(self, chat: Chat, by: str | None) -> str:
         """Whoever wrote; in a group the first member when nobody is named."""
         if by is not None:
@@ -82,13 +98,16 @@ class Scenery:
         )
 
     def bring_in(self, chat: Chat, given: Import) -> None:
-        text = given.file.read_bytes().decode("utf-8", "replace")
-        lines = exports.parse(text) if given.words_only else exports.read(text).lines
+        lines = self._lines(chat.kind, given)
         if given.mode == "history":
+            imports.refuse_future(lines, self._sim.clock.utc())
             self._replays.add_history(chat, lines, given.me)
         else:
             rhythm = Rhythm(given.rate) if given.rate else Rhythm(speed=given.speed)
             self._replays.add(chat, lines, given.me, rhythm)
+
+    def _lines(self, kind: Kind, given: Import) -> Sequence[Line]:
+        return imports.lines(imports.text(given.file), kind, given.me, words_only=given.words_only)
 
     def _find(self, label: str) -> Chat | None:
         world, part = self._sim.world, self._parts[label]
@@ -99,7 +118,15 @@ class Scenery:
             except UnknownChat:
                 return None
         # Two chats of one name are only told apart by what was kept.
-        return None if part.id is not None else world.named(self.shown(part.name), part.kind)
+        if part.id is not None:
+            return None
+        found = world.named(self.shown(part.name), part.kind)
+        if found is None and people.has_chat(world, self.shown(part.name)):
+            raise Impossible(
+                f"The kept world has a chat {part.name!r} already, of another kind than the script's. "
+                "Give the chat of the script an id, or keep this world in another folder."
+            )
+        return found
 
     def _mention(self, name: str) -> Mention:
         shown = self.shown(name)
@@ -108,7 +135,15 @@ class Scenery:
     def _add_chat(self, part: ChatPart, now: datetime) -> None:
         said = sorted(part.history, key=lambda item: _moment(item, now))
         members = [self.shown(name) for name in part.members]
-        begun = _moment(said[0], now) if said else now
+        begun = _moment(said[0], now) if said else self._begun
+        if part.imported is not None:
+            lines = self._lines(part.kind, part.imported)
+            if part.kind is Kind.GROUP:
+                members += [
+                    who for who in exports.senders(lines, without=part.imported.me) if who not in members
+                ]
+            if part.imported.mode == "history":
+                begun = imports.begun(lines) or begun
         chat = self._sim.meet(self.shown(part.name), part.kind, members, at=begun)
         self._sim.store.set_fact(_fact("chat", part.label), chat.id)
         world = self._sim.world
@@ -133,12 +168,9 @@ class Scenery:
         if item.edited:
             world.edit(message, message.text)
         for who, emoji in item.reactions.items():
-            world.react(message, self._owner_or(who), emoji)
+            world.react(message, self.owner_or(who), emoji)
         if item.deleted:
-            world.delete(message, "sender" if item.deleted is True else self._owner_or(item.deleted))
-
-    def _owner_or(self, who: str) -> str:
-        return self._sim.world.owner if who == ME else self.shown(who)
+            world.delete(message, "sender" if item.deleted is True else self.owner_or(item.deleted))
 
     def _traits(self, part: ChatPart) -> Traits:
         person = self._script.person(part.name)

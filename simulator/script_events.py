@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from simulator.content import PLAIN, AnyContent, Traits
+from simulator.content import PLAIN, SYSTEM_KINDS, AnyContent, Traits
 from simulator.fault_kinds import Fault
 from simulator.look import Look
-from simulator.script_parts import Emoji, Import, Name, Part, Wait, Words, Written, as_content
+from simulator.script_parts import Emoji, Import, Wait, Words, Written, as_content, refuse_row
+from simulator.strict import Name, Strict
 
 
 def _fault(value: object) -> object:
@@ -24,19 +25,26 @@ def _seconds(value: object) -> object:
     return {"seconds": value} if isinstance(value, int | float) else value
 
 
-class Receive(Written):
+class Live(Written):
+    @model_validator(mode="after")
+    def _is_of_somebody(self) -> Live:
+        refuse_row(self)
+        return self
+
+
+class Receive(Live):
     chat: Name
     by: Name | None = None
     typing: Wait = 0
 
 
-class Own(Written):
+class Own(Live):
     """The owner writes on their own phone."""
 
     chat: Name
 
 
-class Typing(Part):
+class Typing(Strict):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     chat: Name
@@ -45,7 +53,7 @@ class Typing(Part):
     recording: bool = False
 
 
-class React(Part):
+class React(Strict):
     """`emoji: null` takes it back."""
 
     message: Name
@@ -53,19 +61,19 @@ class React(Part):
     emoji: Emoji | None
 
 
-class Edit(Part):
+class Edit(Strict):
     message: Name
     text: Words
 
 
-class Delete(Part):
+class Delete(Strict):
     """For everyone, by whoever wrote it, or by an admin of the group."""
 
     message: Name
     by: Name = "sender"
 
 
-class NoticePart(Part):
+class NoticePart(Strict):
     """A system row needs words, save a call, for which the page has its own."""
 
     chat: Name
@@ -76,10 +84,12 @@ class NoticePart(Part):
     def _says_something(self) -> NoticePart:
         if not self.text and self.content.kind != "call":
             raise ValueError("a notice needs a text")
+        if self.content != PLAIN and self.content.kind not in SYSTEM_KINDS:
+            raise ValueError(f"what holds {self.content.kind} is written by somebody: receive, or own")
         return self
 
 
-class TraitsPart(Part):
+class TraitsPart(Strict):
     """Only the traits that change."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -96,11 +106,11 @@ class TraitsPart(Part):
         return self
 
 
-class Outage(Part):
+class Outage(Strict):
     seconds: Wait = 0
 
 
-class Answers(Part):
+class Answers(Strict):
     """Waits until an own bubble stands behind the newest message of a contact."""
 
     chat: Name
@@ -114,7 +124,7 @@ class LiveImport(Import):
     mode: Annotated[Literal["history", "live"], Field(alias="as")] = "live"
 
 
-class Event(Part):
+class Event(Strict):
     """One thing that happens: `after` the one before it, or `at` seconds since the chats are on screen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

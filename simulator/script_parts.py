@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -17,20 +16,24 @@ from pydantic import (
     model_validator,
 )
 
-from simulator.content import PLAIN, AnyContent, Body, Traits
+from simulator.content import PLAIN, SYSTEM_KINDS, AnyContent, Body, Traits
 from simulator.model import Kind
+from simulator.people import refuse_twins
+from simulator.reasons import MOMENT
+from simulator.strict import Name, Strict
 
 ME = "me"
 SYSTEM = "system"
 LONGEST_AGO = 100 * 366 * 86_400.0  # seconds
+EARLIEST_YEAR = 1970
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|w)\s*$")
 
 
 def _duration(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, timedelta):
         return value
-    match = _DURATION.match(value)
+    match = _DURATION.match(str(value))
     if match is None:
         raise ValueError("write a time as a number and s, min, h, d or w, such as '2 h'")
     seconds = timedelta(**{_UNITS[match[2]]: 1}).total_seconds() * float(match[1])
@@ -39,23 +42,24 @@ def _duration(value: object) -> object:
     return timedelta(seconds=seconds)
 
 
+def _moment(value: object) -> object:
+    if isinstance(value, int | float):
+        raise ValueError(MOMENT)
+    return value
+
+
 def as_content(value: object) -> object:
     """`content: image` says no more than `content: {kind: image}`."""
     return {"kind": value} if isinstance(value, str) else value
 
 
 Ago = Annotated[timedelta, BeforeValidator(_duration)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
 Words = Annotated[str, Field(min_length=1, max_length=65_536)]
 Wait = Annotated[float, Field(ge=0, le=86_400)]
 Emoji = Annotated[str, Field(min_length=1, max_length=20)]
 
 
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Person(Part):
+class Person(Strict):
     """Somebody the owner knows by name, or, not `saved`, only by number and by what they call themselves."""
 
     name: Name
@@ -77,7 +81,7 @@ class Person(Part):
         return self.name if self.saved or self.phone is None else self.phone
 
 
-class Written(Part):
+class Written(Strict):
     """A message as a script writes it; `quote` and `id` are labels of the script's own."""
 
     text: Annotated[str, Field(max_length=65_536)] = ""
@@ -95,16 +99,22 @@ class Written(Part):
         return self
 
 
+def refuse_row(written: Written) -> None:
+    """Raises ValueError."""
+    if written.content.kind in SYSTEM_KINDS:
+        raise ValueError(f"nobody writes a {written.content.kind}: it is a row of the system")
+
+
 class Said(Written):
     """One message that was written before the script starts; `by: me` is the owner of the number."""
 
     by: Name
     ago: Ago | None = None
-    at: datetime | None = None
+    at: Annotated[datetime | None, BeforeValidator(_moment)] = None
     status: Literal["pending", "sent", "delivered", "read", "failed"] = "read"
     edited: bool = False
     deleted: bool | Name = False
-    reactions: dict[Name, Emoji] = {}
+    reactions: dict[Name, Emoji] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _has_one_moment(self) -> Said:
@@ -112,15 +122,19 @@ class Said(Written):
             raise ValueError("write when it was, as ago or as at")
         if self.by == SYSTEM and self.content.kind not in ("notice", "call"):
             raise ValueError("what the system writes is a notice or a call: say which under content")
+        if self.by != SYSTEM:
+            refuse_row(self)
         return self
 
     @field_validator("at")
     @classmethod
     def _knows_its_zone(cls, at: datetime | None) -> datetime | None:
+        if at is not None and at.year < EARLIEST_YEAR:
+            raise ValueError(f"a message of a history is of {EARLIEST_YEAR} or later")
         return at.astimezone() if at is not None and at.tzinfo is None else at
 
 
-class Import(Part):
+class Import(Strict):
     """A chat export; live traffic keeps its own rhythm unless it is given a `rate`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -142,7 +156,7 @@ class Import(Part):
         return found
 
 
-class ChatPart(Part):
+class ChatPart(Strict):
     """A chat; a script that holds two of one name tells them apart by `id`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -157,12 +171,19 @@ class ChatPart(Part):
     history: tuple[Said, ...] = ()
     imported: Annotated[Import | None, Field(alias="import")] = None
 
+    @model_validator(mode="after")
+    def _has_members_as_a_group(self) -> ChatPart:
+        if self.members and self.kind is not Kind.GROUP:
+            raise ValueError("only a chat of kind group has members")
+        refuse_twins(self.members)
+        return self
+
     @property
     def label(self) -> str:
         return self.id or self.name
 
 
-class Step(Part):
+class Step(Strict):
     """A contact asks, and waits for an own bubble behind the question."""
 
     chat: Name

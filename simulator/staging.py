@@ -5,33 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import FastAPI, HTTPException
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from simulator import people
 
 # Read at run time by FastAPI, which looks into the annotations of the routes.
 from simulator.fault_kinds import Fault, Latencies, ShowingScreen
 from simulator.overlays import Banner, Dialog, Toast
 from simulator.refusals import Impossible
+from simulator.strict import Strict
 from simulator.switches import Switches
 
 if TYPE_CHECKING:
     from simulator.simulation import Simulation
 
 
-class Asked(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Confirmation(Asked):
+class Confirmation(Strict):
     """The eight characters as a person types them; None: whatever the page shows."""
 
     code: Annotated[str, Field(max_length=20)] | None = None
 
 
-class Refusal(Asked):
+class Refusal(Strict):
     times: Annotated[int, Field(ge=0, le=1_000)] = 1
 
 
-class Jump(Asked):
+class Jump(Strict):
     seconds: Annotated[float, Field(ge=-(10**9), le=10**9)]
 
 
@@ -127,6 +126,8 @@ def _add_faults(app: FastAPI, simulation: Simulation) -> None:
 
     @app.post("/faults")
     async def plan_fault(asked: Fault) -> dict[str, int]:
+        if asked.when is not None and asked.when.chat is not None:
+            people.refuse_unknown(simulation.world, asked.when.chat)
         return {"id": simulation.faults.add(asked)}
 
     @app.delete("/faults/{fault_id}")

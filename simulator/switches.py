@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from simulator.strict import Strict
 
 
-class Switches(BaseModel):
+class Switches(Strict):
     """`refuses_headless`: a browser that calls itself HeadlessChrome gets the page on unsupported browsers.
 
     `one_page`: a link shown in two windows puts the "Use here" dialog over the older one.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     refuses_headless: bool = False
     one_page: bool = False

@@ -101,7 +101,7 @@ class World:
     ) -> Chat:
         chat = Chat(id=chat_id or ids.chat(), name=name, kind=kind, members=tuple(members), traits=traits)
         self._chats[chat.id] = chat
-        self._order.lift(chat)
+        self._order.lift(chat, self._clock.utc())
         self._tell(ChatChanged(chat, is_new=True))
         return chat
 
@@ -199,7 +199,7 @@ class World:
             chat.messages.append(message)
             self._by_id[message.id] = message
         self._count_unread(chat, chat.unread)
-        self._order.lift(chat)
+        self._order.lift(chat, messages[-1].at if messages else self._clock.utc())
 
     def restore(self, message: Message) -> None:
         """Puts back what a former run wrote, telling nobody."""
@@ -268,7 +268,7 @@ class World:
         message.place = len(chat.messages)
         chat.messages.append(message)
         self._by_id[message.id] = message
-        self._order.lift(chat)
+        self._order.lift(chat, message.at)
 
     def _message(
         self, chat_id: str, direction: Direction, sender: str, body: str | Body, message_id: str

@@ -25,6 +25,9 @@ const saysNumber = (labelled, leaf) =>
 
 const outermost = (elements) => elements.filter((a) => !elements.some((b) => b !== a && b.contains(a)));
 
+const saysUnconnected = (text) =>
+  S.matchLabel("banner_phone", text) || S.matchLabel("banner_network", text);
+
 S.structure = {
   loading_text: () =>
     document.querySelector("#pane-side")
@@ -36,7 +39,7 @@ S.structure = {
     const list = document.querySelector("#pane-side");
     return side
       ? leavesWithText(side).filter(
-          (leaf) => !(list && list.contains(leaf)) && S.matchLabel("disconnected", leaf.textContent),
+          (leaf) => !(list && list.contains(leaf)) && saysUnconnected(leaf.textContent),
         )
       : [];
   },

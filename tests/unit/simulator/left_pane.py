@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import pytest_asyncio
 import uvicorn
 from playwright.async_api import async_playwright, expect
 
@@ -121,6 +122,13 @@ class LeftPane:
                 (row.querySelector('[aria-colindex="2"] span[title]') ?? row).textContent])"""
         )
         return [name for _, name in sorted(seen)]
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def pane(shared: LeftPane) -> LeftPane:
+    """The pane that a module of tests shares under `shared`, as after a reload."""
+    await shared.start_over()
+    return shared
 
 
 @contextlib.asynccontextmanager

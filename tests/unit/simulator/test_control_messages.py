@@ -21,7 +21,7 @@ async def told(control: httpx2.AsyncClient, chat: str) -> dict[str, Any]:
 async def test_a_message_is_edited_reacted_to_replaced_and_deleted(
     control: httpx2.AsyncClient, simulation: Simulation
 ) -> None:
-    chat = simulation.meet("Ana", Kind.PERSON).id
+    chat = simulation.meet("Team", Kind.GROUP, ["Ana", "Wei"]).id
     message = f"/messages/{simulation.world.receive(chat, 'befoer').id}"
     await control.post(f"{message}/edit", json={"text": "before"})
     await control.post(f"{message}/react", json={"who": "Ana", "emoji": "👍"})

@@ -186,3 +186,16 @@ def test_no_line_of_any_text_is_lost(junk: str) -> None:
     lines = [line for record in read(junk).records for line in record.lines]
     assert "\n".join(lines) == junk.replace("\r\n", "\n").rstrip("\n")
     assert all(line.at is None or line.at.year > 0 for line in read(junk).lines)
+
+
+@pytest.mark.parametrize(
+    "text", ["Location: https://maps.google.com/?q=99.5,10.5", f"{'a' * 400}.pdf document omitted"]
+)
+def test_what_is_no_such_place_or_file_is_words(text: str) -> None:
+    assert read(f"[3/18/22, 14:56:01] Ana: {text}\n").lines == (Line("Ana", text),)
+
+
+def test_a_stamp_that_cannot_be_is_named_by_its_line_and_takes_the_time_before_it() -> None:
+    export = read("[18/03/2022, 14:56] Ana: a\nb\n[55/03/2022, 14:57] Ana: c\n")
+    assert export.undated == (3,)
+    assert [str(line.at)[:10] for line in export.lines] == ["2022-03-18"] * 2

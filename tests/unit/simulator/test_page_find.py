@@ -10,12 +10,14 @@ from playwright.async_api import expect
 
 from simulator.look import PROFILES
 from simulator.model import Kind
-from tests.unit.simulator.left_pane import LeftPane, left_pane
+from tests.unit.simulator.left_pane import LeftPane, left_pane, pane
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from playwright.async_api import Locator
+
+__all__ = ["pane"]
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(90)]
 INPUT = "#side input[type=text][role=textbox][data-tab='3']"
@@ -31,12 +33,6 @@ async def shared() -> AsyncIterator[LeftPane]:
         pane.meet("Bakery Team", Kind.GROUP, said="who brings bread?")
         yield pane
         assert pane.problems == []
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def pane(shared: LeftPane) -> LeftPane:
-    await shared.start_over()
-    return shared
 
 
 def grid(pane: LeftPane) -> Locator:

@@ -270,7 +270,8 @@ async def test_an_edited_message_says_so_beside_its_time(talk: Talk) -> None:
     assert str(await hidden.text_content()).startswith("Edited")
 
 
-async def test_a_deleted_message_keeps_its_row_and_loses_its_words(talk: Talk) -> None:
+async def test_a_deleted_message_keeps_its_row_and_loses_its_words(linked: Linked) -> None:
+    talk = await linked.talk("group", ("Tom", "Wei"))
     theirs, mine, third = await talk.receive("a"), await talk.own("b"), await talk.receive("c")
     node = await talk.row(theirs).element_handle()
     await talk.change(theirs, "delete")
@@ -294,10 +295,10 @@ async def test_reactions_come_below_the_bubble_and_go(talk: Talk) -> None:
     room = talk.bubble(message).locator("> [data-testid=addon-bubble-container]")
     button = room.locator("button[data-testid=reaction-bubble]")
     await expect(button).to_have_attribute("aria-label", "reaction ❤. View reactions")
-    await talk.change(message, "react", who="Ana", emoji="👍")
+    await talk.change(message, "react", who=talk.name, emoji="👍")
     await expect(button).to_have_attribute("aria-label", "Reactions ❤, 👍 2 in total. View reactions")
     await talk.look(language="pt")
-    await talk.change(message, "react", who="Ana", emoji=None)
+    await talk.change(message, "react", who=talk.name, emoji=None)
     await expect(button).to_have_attribute("aria-label", "reação ❤. Mostrar reações")
     await talk.change(message, "react", who="Rosa", emoji=None)
     await expect(room).to_be_empty()

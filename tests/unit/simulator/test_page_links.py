@@ -112,9 +112,12 @@ async def test_a_number_without_an_account_is_refused(at: Desk, look: dict[str, 
     await expect(at.page.locator("#main")).to_have_count(0)
 
 
-async def test_an_address_without_digits_is_refused_at_once(at: Desk) -> None:
-    await at.page.goto(address(at, "nobody"))
+@pytest.mark.parametrize("number", ["abc", "1" * 30])
+async def test_an_address_without_a_number_is_refused_as_one(at: Desk, number: str) -> None:
+    await at.page.goto(address(at, number))
     await expect(at.page.locator(OK)).to_be_visible()
+    await expect(at.page.locator(DIALOG)).to_contain_text("Phone number shared via url is invalid.")
+    assert number not in (await at.page.locator(DIALOG).text_content() or "")
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,12 @@ from playwright.async_api import expect
 
 from simulator.look import PROFILES
 from simulator.model import Kind
-from tests.unit.simulator.left_pane import LeftPane, left_pane
+from tests.unit.simulator.left_pane import LeftPane, left_pane, pane
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+__all__ = ["pane"]
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(90)]
 OLD = ("2023-06", "2025-06")
@@ -28,12 +30,6 @@ async def shared() -> AsyncIterator[LeftPane]:
             pane.meet(f"Filler {n}", said="…", at=pane.simulation.clock.utc() - timedelta(days=30))
         yield pane
         assert pane.problems == []
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def pane(shared: LeftPane) -> LeftPane:
-    await shared.start_over()
-    return shared
 
 
 async def test_only_the_rows_in_sight_and_five_more_exist(pane: LeftPane) -> None:

@@ -36,6 +36,9 @@ async def phone(running: Running, page: Page) -> AsyncIterator[Page]:
     assert problems == []
 
 
+SIZES = "drawn => drawn.map(each => [each.clientWidth, each.clientHeight])"
+
+
 async def look(phone: Page, name: str) -> None:
     await phone.get_by_role("navigation").get_by_role("button").filter(has_text=name).first.click()
     await expect(phone.get_by_role("heading", level=2)).to_have_text(name)
@@ -58,7 +61,9 @@ async def test_the_phone_scans_writes_and_shows_what_was_answered(
     await expect(page.locator("[data-testid=chat-list] [role=row]")).to_have_count(3)
     await expect(phone.get_by_role("status")).to_have_text("Linked. The page is open.")
     await press(page, "Ana")
+    assert await phone.locator("nav li button > div > div").evaluate_all(SIZES) == [[44, 44]] * 3
     await look(phone, "Ana")
+    assert await phone.locator("main header > div > div").first.evaluate_all(SIZES) == [[36, 36]]
 
     box = phone.get_by_label("Message", exact=True)
     await box.fill("first line")

@@ -12,10 +12,12 @@ from playwright.async_api import expect
 from simulator.content import CONTENTS, Body
 from simulator.look import PROFILES
 from simulator.model import Kind, Status
-from tests.unit.simulator.left_pane import LeftPane, left_pane
+from tests.unit.simulator.left_pane import LeftPane, left_pane, pane
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+__all__ = ["pane"]
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(90)]
 OLD = ("2023-06", "2025-06")
@@ -30,22 +32,17 @@ async def shared() -> AsyncIterator[LeftPane]:
         assert pane.problems == []
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def pane(shared: LeftPane) -> LeftPane:
-    await shared.start_over()
-    return shared
-
-
 def body(text: str = "", **content: Any) -> Body:
     return Body(text=text, content=CONTENTS.validate_python(content))
 
 
 async def test_time_is_a_clock_today_then_a_day_then_a_date(pane: LeftPane) -> None:
     noon = pane.simulation.clock.utc().astimezone().replace(hour=12, minute=0)
-    pane.meet("Today", said="a", at=noon)
-    pane.meet("Day before", said="a", at=noon - timedelta(days=1))
-    pane.meet("This week", said="a", at=noon - timedelta(days=3))
-    pane.meet("Long ago", said="a", at=datetime(2024, 3, 5, 12, tzinfo=UTC))
+    # Pinned, because the older ones would stand far below the rows in sight.
+    pane.meet("Today", said="a", at=noon, is_pinned=True)
+    pane.meet("Day before", said="a", at=noon - timedelta(days=1), is_pinned=True)
+    pane.meet("This week", said="a", at=noon - timedelta(days=3), is_pinned=True)
+    pane.meet("Long ago", said="a", at=datetime(2024, 3, 5, 12, tzinfo=UTC), is_pinned=True)
     for language, clock, yesterday, date in (
         ("en", "12:00\u202fPM", "Yesterday", "3/5/2024"),
         ("es", "12:00", "Ayer", "5/3/2024"),

@@ -107,7 +107,7 @@ def test_events_people_and_labels_are_read(tmp_path: Path) -> None:
         ("network: 3", "after: 3", "line 16, at events.3: one event is one thing, and here is nothing"),
         ("language: es", "language: xx", "line 17, at events.4.look"),
         ("logout", "logging out", "line 19, at events.6.fault.fault"),
-        ("after: 2", "seconds: 2", "line 19, at events.6.fault.fault.logout.seconds: Extra inputs"),
+        ("after: 2", "seconds: 2", "line 19, at events.6.fault.fault.logout.seconds: there is no key"),
         ("is_muted", "is_mute", "line 18, at events.5.traits.is_mute: "),
         ("{chat: Ana, is", "{chat: Anna, is", "line 18, at events.5.traits.chat: there is no chat named"),
         (
@@ -168,13 +168,17 @@ def test_the_faults_are_a_story_of_events_only() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("ask:", "aks:", "line 11, at steps.0.ask: Field required"),
+        ("ask:", "aks:", "line 11, at steps.0.aks: there is no key of this name; did you mean 'ask'?"),
         ("2 d", "2 years", "line 7, at chats.0.history.0.ago: write a time as a number"),
         ("kind: group", "kind: club", "line 9, at chats.1.kind: "),
         ("link: auto", "link: maybe", "line 3, at link: "),
         ("{chat: Ana", "{chat: Eve", "steps.0.chat: there is no chat named 'Eve'"),
         ("owner: Rosa", "owner: [", "is not YAML"),
-        ("name: Test", "titel: Test", "line 1, at titel: Extra inputs"),
+        (
+            "name: Test",
+            "titel: Test",
+            "line 1, at titel: there is no key of this name; there are: name, owner",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, old: str, new: str, told: str) -> None:

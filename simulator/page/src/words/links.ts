@@ -38,8 +38,8 @@ export function linkWords(): Words {
   return spoken(words)
 }
 
-/** What a link to nobody is answered with: older builds do not name the number. */
-export function refusal(number: string): string {
+/** What a link to nobody is answered with: older builds do not name the number, and none names what is no number (null). */
+export function refusal(number: string | null): string {
   const now = linkWords()
-  return build().invalidNumber === 'url' ? now.invalid : now.noAccount(number)
+  return number === null || build().invalidNumber === 'url' ? now.invalid : now.noAccount(number)
 }

@@ -36,8 +36,8 @@ export function DeepLink() {
     const followed = link
     link = null
     history.replaceState(null, '', new URL('./', location.href).pathname)
-    setNow({ link: followed, stage: isNumber(followed) ? 'starting' : 'refused' })
-    if (isNumber(followed)) lookUp(followed.number, 'link')
+    setNow({ link: followed, stage: isNumber(followed.number) ? 'starting' : 'refused' })
+    if (isNumber(followed.number)) lookUp(followed.number, 'link')
   }, [isReady])
   useEffect(() => {
     if (now?.stage !== 'starting' || answer?.by !== 'link' || answer.number !== now.link.number) return
@@ -56,7 +56,7 @@ export function DeepLink() {
   return now.stage === 'starting' ? <Starting cancel={close} /> : <Refused number={now.link.number} close={close} />
 }
 
-function isNumber({ number }: Link): boolean {
+function isNumber(number: string): boolean {
   return number.length > 0 && number.length <= 20
 }
 
@@ -81,7 +81,7 @@ function Starting({ cancel }: { cancel: () => void }) {
 
 function Refused({ number, close }: { number: string; close: () => void }) {
   const words = linkWords()
-  const text = refusal(written(number))
+  const text = refusal(isNumber(number) ? written(number) : null)
   return (
     <Dialog label={text} name="confirm-popup">
       <div {...testid('popup-contents')} className={css.question}>
