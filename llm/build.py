@@ -5,18 +5,18 @@ from __future__ import annotations
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
-from core.settings import OfflineProvider
+from core.model_settings import OfflineProvider
+from llm import vendors
 from llm.breaker import Breaker
 from llm.chain import Chain, Limits
 from llm.offline import OfflineResponder
-from llm.openai_compatible import OpenAICompatible
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from core.model_settings import LLM
     from core.ports import ChatModel, Clock
-    from core.settings import LLM
 
 
 @asynccontextmanager
@@ -36,6 +36,6 @@ async def build_chain(settings: LLM, clock: Clock, base: Path) -> AsyncIterator[
                 models.append(await stack.enter_async_context(responder))
             else:
                 rooms[name] = provider.max_context
-                adapter = OpenAICompatible(name, provider, clock)
+                adapter = vendors.adapter(name, provider, clock)
                 models.append(Breaker(await stack.enter_async_context(adapter), clock))
         yield Chain(models, clock, rooms=rooms, limits=Limits(deadline=settings.deadline))

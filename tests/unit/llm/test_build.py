@@ -9,7 +9,7 @@ import pytest
 from core.clock import SystemClock
 from core.errors import CannotStart
 from core.judgement import FailureKind
-from core.settings import LLM, OfflineProvider, OpenAICompatibleProvider
+from core.model_settings import LLM, OfflineProvider, OpenAICompatibleProvider
 from llm.breaker import State
 from llm.build import build_chain
 from tests.unit.llm.fault_server import answers, completion, serving
@@ -29,7 +29,7 @@ def base(tmp_path: Path) -> Path:
 
 def compatible(base_url: str) -> OpenAICompatibleProvider:
     return OpenAICompatibleProvider(
-        kind="openai_compatible", base_url=base_url, model="m", api_key_env=None, timeout=5
+        kind="openai_compatible", base_url=base_url, model="m", api_key_env=None, timeout=5, stream=False
     )
 
 
