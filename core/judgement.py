@@ -127,6 +127,7 @@ class FailureKind(StrEnum):
     FILTER = "content_filter"
     BUSY = "busy"
     DEADLINE = "deadline"
+    UNABLE = "unable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,47 @@ class Completion:
     first_token: float | None = None
     estimated: bool = False
     stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCall:
+    """What is kept of one call of a model, and none of its words.
+
+    `cost` is in millionths of the currency that prices are given in; tokens are None where nobody knows.
+    """
+
+    task: Task
+    provider: str
+    model: str
+    kind: FailureKind | None
+    seconds: float
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    estimated: bool = False
+    cost: int = 0
+    chat_id: int | None = None
+    newest_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens, and money in millionths."""
+
+    tokens: int = 0
+    cost: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(self.tokens + other.tokens, self.cost + other.cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What was used up for one reply, by its chat today, and by everybody today and this month."""
+
+    reply: Usage = Usage()
+    chat: Usage = Usage()
+    day: Usage = Usage()
+    month: Usage = Usage()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,11 @@ class BreakerSettings(Section):
 
     preset: Literal["quick", "steady"] = "quick"
     failures_in_a_row: int | None = Field(None, ge=1)
-    window: float = Field(60.0, gt=0)
-    window_calls: int = Field(5, ge=1)
-    window_share: float = Field(0.5, gt=0, le=1)
+    window: float | None = Field(None, gt=0)
+    window_calls: int | None = Field(None, ge=1)
+    window_share: float | None = Field(None, gt=0, le=1)
     first_opening: float | None = Field(None, gt=0)
-    longest_opening: float = Field(300.0, gt=0)
+    longest_opening: float | None = Field(None, gt=0)
 
 
 class Remote(Section):

@@ -75,7 +75,7 @@ class OpenAIDialect:
         return [{"index": 0, "id": "c1", "type": "function", "function": function}]
 
     def whole(self, told: Told) -> dict[str, Any]:
-        message = {"role": "assistant", "content": told.text, "tool_calls": self._calls(told)}
+        message: dict[str, Any] = {"role": "assistant", "content": told.text, "tool_calls": self._calls(told)}
         finish = self.finishes.get(told.finish or "", told.finish)
         return {
             "id": "1",
@@ -153,8 +153,8 @@ class AnthropicDialect:
                 delta = {"type": "input_json_delta", "partial_json": half}
                 made.append(self._event("content_block_delta", index=1, delta=delta))
         if told.finish is not None:
-            delta = {"stop_reason": self.finishes[told.finish], "stop_sequence": None}
-            made.append(self._event("message_delta", delta=delta, usage={"output_tokens": 3}))
+            end = {"stop_reason": self.finishes[told.finish], "stop_sequence": None}
+            made.append(self._event("message_delta", delta=end, usage={"output_tokens": 3}))
             made.append(self._event("message_stop"))
         return made
 
@@ -214,7 +214,11 @@ class OllamaDialect:
         if told.call is not None:
             message["tool_calls"] = [{"function": {"name": told.call[0], "arguments": told.call[1]}}]
         is_done = told.finish is not None
-        made = {"model": "served-model", "created_at": "2026-11-21T09:00:00Z", "message": message}
+        made: dict[str, Any] = {
+            "model": "served-model",
+            "created_at": "2026-11-21T09:00:00Z",
+            "message": message,
+        }
         if is_done:
             made |= {"done_reason": told.finish, "prompt_eval_count": 11, "eval_count": 3}
         return made | {"done": is_done}
