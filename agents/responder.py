@@ -121,6 +121,8 @@ class Responder:
         with case.stage("converser"):
             draft = await self._converser.write(case.thread, plan, asked.text, deadline)
         case.completions.append(draft.completion)
+        if draft.completion.stale:
+            case.notes.append("an earlier answer, since no model answers now")
         return draft
 
     def _check(self, case: _Case, plan: Plan, draft: Draft) -> Decision:

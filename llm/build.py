@@ -1,7 +1,8 @@
 """From settings to models that are ready to be asked, each wrapper with the shape of what it wraps.
 
 ```
-Budget > Booked > Hedge > Chain > Breaker > Drill > Limited > Adapter > Wire
+Remembered > Budget > Booked > Hedge > Chain
+  > Breaker > Drill > EmulatedTools > Mended > Limited > Adapter > Wire
 ```
 """
 
@@ -21,7 +22,10 @@ from llm.chain import Chain, Limits, Traits
 from llm.drill import Drill
 from llm.hedge import Hedge
 from llm.limited import Limited
+from llm.mended import Mended
 from llm.offline import OfflineResponder
+from llm.remembered import Remembered
+from llm.tools import EmulatedTools
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping
@@ -85,7 +89,7 @@ class Models:
             cheaper = Purse(frugal, built.dearest(names))
         purse = Purse(Booked(usual, book, built.prices), built.dearest(settings.chain))
         budget = Budget(purse, book, settings.budget, cheaper=cheaper)
-        return budget
+        return Remembered(budget, self._clock, settings.memory)
 
 
 @asynccontextmanager
@@ -102,6 +106,7 @@ async def build_models(settings: LLM, clock: Clock, base: Path) -> AsyncIterator
                 # No breaker: a call costs nothing, and a file that is back should be read at once.
                 responder = OfflineResponder(name, base / provider.knowledge, clock)
                 built.models[name] = await stack.enter_async_context(responder)
+                built.traits[name] = Traits(can=frozenset({Capability.JSON}))
             else:
                 await _enter(name, provider, clock, stack, built)
         chain = built.chain(settings.chain, settings, clock)
@@ -112,7 +117,8 @@ async def _enter(
     name: str, provider: RemoteProvider, clock: Clock, stack: AsyncExitStack, built: _Built
 ) -> None:
     adapter = await stack.enter_async_context(vendors.adapter(name, provider, clock))
-    drill = Drill(Limited(adapter, clock, provider.at_once), clock)
+    held = Mended(Limited(adapter, clock, provider.at_once))
+    drill = Drill(held if provider.tools else EmulatedTools(held), clock)
     breaker = Breaker(drill, clock, rules=rules(provider.breaker, is_last=provider.last_resort))
     built.models[name] = breaker
     built.switches[name] = Switch(breaker, drill)
@@ -126,5 +132,5 @@ def rules(settings: BreakerSettings, *, is_last: bool = False) -> Rules:
 
 
 def _abilities(provider: Remote) -> frozenset[Capability]:
-    can = {Capability.JSON: provider.json_schema, Capability.TOOLS: provider.tools}
-    return frozenset(capability for capability, is_there in can.items() if is_there)
+    """Tools can be had of every model: where it calls none by itself, they are emulated."""
+    return frozenset(Capability) if provider.json_schema else frozenset({Capability.TOOLS})

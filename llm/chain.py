@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from core.errors import ModelFailed, NoModelLeft
 from core.judgement import Attempt, Capability, FailureKind
 from llm.breaker import SHORT_WISH, BreakerView, Resting, State
+from llm.mended import Unmended
 from llm.tokens import estimate
 
 if TYPE_CHECKING:
@@ -186,7 +187,9 @@ class Chain:
     def _delay(self, model: ChatModel, failure: ModelFailed, retry: int) -> float | None:
         """Seconds until the same model is asked again; None when it is not."""
         wish = failure.retry_after or 0.0
-        if failure.kind not in WORTH_A_RETRY or retry >= self._retries or wish > SHORT_WISH:
+        if failure.kind not in WORTH_A_RETRY or isinstance(failure, Unmended):
+            return None
+        if retry >= self._retries or wish > SHORT_WISH:
             return None
         if _view(model).state is not State.CLOSED:
             return None  # it has just opened, or this was its probe
