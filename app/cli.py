@@ -46,15 +46,17 @@ async def run(*, settings: SettingsFile = None) -> None:
 
 
 @app.command
-async def demo(*, once: bool = False) -> int:
+async def demo(*, once: bool = False, model: str | None = None) -> int:
     """Play three questions against a simulated WhatsApp; needs no key and no phone.
 
     Parameters
     ----------
     once
         End after the third answer instead of staying up for playing by hand.
+    model
+        `local` fetches a small real model once (530 MB), and lets it write the answers on this machine.
     """
-    return await demonstration.play(_demo_folder(), once=once)
+    return await demonstration.play(_demo_folder(), once=once, model=model)
 
 
 @app.command(help_flags=[], version_flags=[])

@@ -192,9 +192,13 @@ def _deadline(fields: dict[str, Any]) -> float:
 
 
 class LLM(Section):
-    """Configured providers, and the order in which they are asked."""
+    """Configured providers, and the order in which they are asked.
+
+    `planners` are asked before the chain where a thread is judged: small and quick ones do there.
+    """
 
     chain: tuple[str, ...] = ("offline",)
+    planners: tuple[str, ...] = ()
     providers: dict[str, Provider] = Field(default_factory=_offline_only)
     deadline: float = Field(default_factory=_deadline, gt=0, description="seconds for one whole answer")
     hedge_after: float | None = Field(
@@ -207,7 +211,12 @@ class LLM(Section):
     def _chain_is_configured(self) -> LLM:
         if not self.chain:
             raise ValueError("llm.chain is empty; name at least one provider, for example [offline]")
-        for where, names in (("llm.chain", self.chain), ("llm.budget.cheaper", self.budget.cheaper)):
+        named = {
+            "llm.chain": self.chain,
+            "llm.planners": self.planners,
+            "llm.budget.cheaper": self.budget.cheaper,
+        }
+        for where, names in named.items():
             for name in names:
                 if name not in self.providers:
                     raise ValueError(f"{where} names {name!r}, which is not under llm.providers")
@@ -216,4 +225,4 @@ class LLM(Section):
     @property
     def used(self) -> tuple[str, ...]:
         """Every provider that may be asked, once."""
-        return tuple(dict.fromkeys((*self.chain, *self.budget.cheaper)))
+        return tuple(dict.fromkeys((*self.chain, *self.planners, *self.budget.cheaper)))

@@ -1,7 +1,7 @@
 """From settings to models that are ready to be asked, each wrapper with the shape of what it wraps.
 
 ```
-Remembered > Budget > Booked > Hedge > Chain
+Remembered > Budget > Booked > ByTask > Hedge > Chain
   > Breaker > Drill > EmulatedTools > Mended > Limited > Adapter > Wire
 ```
 """
@@ -12,12 +12,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from core.judgement import Capability
+from core.judgement import Capability, Task
 from core.model_settings import OfflineProvider
 from llm import vendors
 from llm.bookkeeping import Booked, Price
 from llm.breaker import Breaker, Rules
 from llm.budget import Budget, Purse
+from llm.by_task import ByTask
 from llm.chain import Chain, Limits, Traits
 from llm.drill import Drill
 from llm.hedge import Hedge
@@ -87,7 +88,11 @@ class Models:
         if names := settings.budget.cheaper:
             frugal = Booked(built.chain(names, settings, self._clock), book, built.prices)
             cheaper = Purse(frugal, built.dearest(names))
-        purse = Purse(Booked(usual, book, built.prices), built.dearest(settings.chain))
+        dearest = built.dearest((*settings.chain, *settings.planners))
+        if settings.planners:
+            planning = built.chain((*settings.planners, *settings.chain), settings, self._clock)
+            usual = ByTask(usual, {Task.PLAN: planning})
+        purse = Purse(Booked(usual, book, built.prices), dearest)
         budget = Budget(purse, book, settings.budget, cheaper=cheaper)
         return Remembered(budget, self._clock, settings.memory)
 

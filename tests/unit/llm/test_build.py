@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from core.clock import SystemClock
 from core.errors import BudgetExceeded, CannotStart
-from core.judgement import FailureKind
+from core.judgement import FailureKind, Task
 from core.model_settings import (
     LLM,
     Allowance,
@@ -122,3 +123,18 @@ async def test_a_person_may_hold_a_provider_open(base: Path) -> None:
         models.switches["cloud"].breaker.force(State.OPEN)
         done = await models.chain.complete(ASK)
     assert [attempt.skipped for attempt in done.attempts] == ["resting", None]
+
+
+async def test_planners_are_asked_for_plans_and_the_chain_for_answers(base: Path) -> None:
+    book = MemoryBook()
+    async with serving(answers(completion("At eight."))) as server:
+        settings = LLM(
+            chain=("cloud",),
+            planners=("offline",),
+            providers={"cloud": compatible(server.base_url), "offline": OFFLINE},
+        )
+        async with build_models(settings, SystemClock(), base) as models:
+            model = models.asked_through(book)
+            await model.complete(replace(ASK, task=Task.PLAN))
+            await model.complete(ASK)
+    assert [(call.task, call.provider) for call in book.calls] == [("plan", "offline"), ("answer", "cloud")]
