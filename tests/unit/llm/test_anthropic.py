@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from core.clock import SystemClock
@@ -12,6 +14,9 @@ from llm.anthropic import AnthropicWire, request
 from tests.unit.llm.dialects import AnthropicDialect, Told
 from tests.unit.llm.fault_server import answers, serving, streams
 from tests.unit.llm.models import ASK
+
+if TYPE_CHECKING:
+    from llmock.pytest_plugin import LLMock
 
 SETTINGS = AnthropicProvider(kind="anthropic", model="m", temperature=0.5)
 
@@ -48,3 +53,11 @@ async def test_a_ping_between_the_words_is_no_word() -> None:
     ping = b'event: ping\ndata: {"type": "ping"}\n\n'
     async with serving(streams(begin, ping, *rest)) as server, dialect.adapter(server.root) as model:
         assert (await model.complete(ASK)).text == "At eight."
+
+
+async def test_a_whole_mock_of_the_vendor_is_answered_by(llmock: LLMock) -> None:
+    llmock.reply("We open at eight.", provider="anthropic")
+    async with AnthropicDialect().adapter(llmock.base_url("anthropic").removesuffix("/v1")) as model:
+        done = await model.complete(ASK)
+    assert (done.text, done.first_token is not None) == ("We open at eight.", True)
+    llmock.assert_resilient()

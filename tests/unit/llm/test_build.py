@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from core.model_settings import (
 from llm.breaker import State
 from llm.build import build_models, rules
 from tests.unit.llm.books import MemoryBook
-from tests.unit.llm.fault_server import answers, completion, serving
+from tests.unit.llm.fault_server import answers, closes, completion, hangs, serving
 from tests.unit.llm.models import ASK
 
 if TYPE_CHECKING:
@@ -138,3 +139,23 @@ async def test_planners_are_asked_for_plans_and_the_chain_for_answers(base: Path
             await model.complete(replace(ASK, task=Task.PLAN))
             await model.complete(ASK)
     assert [(call.task, call.provider) for call in book.calls] == [("plan", "offline"), ("answer", "cloud")]
+
+
+async def test_t82_four_vendors_down_in_four_ways_cost_the_fourth_request_nothing(base: Path) -> None:
+    quota = answers({"error": {"message": "x", "code": "insufficient_quota"}}, 429)
+    busy = answers({"error": {"message": "busy"}}, 529, {"retry-after": "60"})
+    async with AsyncExitStack() as stack:
+        faults = (quota, busy, hangs, closes, answers(completion("At eight.")))
+        servers = [await stack.enter_async_context(serving(fault)) for fault in faults]
+        names = ("quota", "busy", "hanging", "gone", "home")
+        providers = {
+            name: compatible(server.base_url).model_copy(update={"timeout": 0.3})
+            for name, server in zip(names, servers, strict=True)
+        }
+        providers["home"] = compatible(servers[-1].base_url)
+        settings = LLM(chain=names, providers=providers)
+        models = await stack.enter_async_context(build_models(settings, SystemClock(), base))
+        done = [await models.chain.complete(ASK) for _ in range(4)]
+    assert [each.text for each in done] == ["At eight."] * 4
+    assert [len(server.requests) for server in servers] == [1, 1, 3, 3, 4]
+    assert [attempt.skipped for attempt in done[-1].attempts] == ["resting"] * 4 + [None]

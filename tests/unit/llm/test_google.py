@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from core.errors import ModelFailed
@@ -11,6 +13,9 @@ from llm.google import request
 from tests.unit.llm.dialects import GoogleDialect, Told
 from tests.unit.llm.fault_server import answers, serving
 from tests.unit.llm.models import ASK
+
+if TYPE_CHECKING:
+    from llmock.pytest_plugin import LLMock
 
 DIALECT = GoogleDialect()
 
@@ -56,3 +61,11 @@ def test_instructions_stand_apart_and_a_temperature_is_sent() -> None:
     assert body["config"]["system_instruction"] == "Be brief."
     assert body["config"]["temperature"] == 0.5
     assert [content["role"] for content in body["contents"]] == ["user"]
+
+
+async def test_a_whole_mock_of_the_vendor_is_answered_by(llmock: LLMock) -> None:
+    llmock.reply("We open at eight.", provider="gemini")
+    async with DIALECT.adapter(llmock.base_url("gemini")) as model:
+        done = await model.complete(ASK)
+    assert done.text == "We open at eight."
+    llmock.assert_resilient()
