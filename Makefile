@@ -19,8 +19,8 @@ help: ## list what can be done
 setup: .run ## prepare this clone: environment, browser, front ends
 	@echo "Ready. Next: make demo, or make run for a real number."
 
-demo: .run ## play three questions against a simulated WhatsApp; ONCE=1 ends after the third answer
-	@exec $(BIN)/switchboard demo $(if $(ONCE),--once)
+demo: .run ## play three questions against a simulated WhatsApp; ONCE=1 ends by itself, MODEL=local fetches a model
+	@exec $(BIN)/switchboard demo $(if $(ONCE),--once) $(if $(MODEL),--model $(MODEL))
 
 run: .run ## answer on a real number, as settings.yaml says
 	@exec $(BIN)/switchboard run

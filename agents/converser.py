@@ -60,6 +60,8 @@ class Converser:
             question=question,
             max_tokens=max(200, self._settings.max_answer // CHARACTERS_PER_TOKEN),
             deadline=deadline,
+            chat_id=thread.chat_id,
+            newest_id=thread.newest_id,
         )
         return Draft(await self._model.complete(prompt), fence.boundary)
 

@@ -96,4 +96,6 @@ class Reasoner:
             schema=structured.schema(),
             max_tokens=LONGEST_PLAN,
             deadline=deadline,
+            chat_id=thread.chat_id,
+            newest_id=thread.newest_id,
         )

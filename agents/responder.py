@@ -11,7 +11,7 @@ from agents.converser import Converser
 from agents.fence import random_boundary
 from agents.reasoner import Reasoner
 from agents.structured import SMALL_TALK
-from core.errors import ModelFailed, NoModelLeft
+from core.errors import BudgetExceeded, ModelFailed, NoModelLeft
 from core.judgement import Completion, Decision, Handover, Judged, Plan, Reply, Silence
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ class Responder:
             if not plan.should_reply:
                 return Silence(plan.reason or "the reasoner sees nothing to answer", case.judged())
             draft = await self._write(case, asked, plan, began + self._deadline)
+        except BudgetExceeded as spent:
+            return self._do_without(spent, case)
         except (NoModelLeft, ModelFailed) as error:
             case.notes.append(str(error))
             return self._hand_over("no model answered", case)
@@ -119,6 +121,8 @@ class Responder:
         with case.stage("converser"):
             draft = await self._converser.write(case.thread, plan, asked.text, deadline)
         case.completions.append(draft.completion)
+        if draft.completion.stale:
+            case.notes.append("an earlier answer, since no model answers now")
         return draft
 
     def _check(self, case: _Case, plan: Plan, draft: Draft) -> Decision:
@@ -142,8 +146,18 @@ class Responder:
             return Silence("the same was said already", case.judged())
         return Reply(house, case.judged())
 
+    def _do_without(self, spent: BudgetExceeded, case: _Case) -> Decision:
+        """The chat stays with us: there will be money again."""
+        case.notes.append(str(spent))
+        if spent.is_silent or self._is_told(case):
+            return Silence(str(spent), case.judged())
+        return Reply(self._settings.house_phrase, case.judged())
+
     def _hand_over(self, reason: str, case: _Case) -> Handover:
+        text = None if self._is_told(case) else self._settings.house_phrase
+        return Handover(reason, case.judged(), text=text)
+
+    def _is_told(self, case: _Case) -> bool:
+        """Whether the house phrase is the last thing we said."""
         last = next((turn for turn in reversed(case.thread.turns) if transcript.is_ours(turn)), None)
-        house = self._settings.house_phrase
-        is_told = last is not None and last.text.strip() == house.strip()
-        return Handover(reason, case.judged(), text=None if is_told else house)
+        return last is not None and last.text.strip() == self._settings.house_phrase.strip()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
-from app import bench_page, people, serve, trial
+from app import bench_llm, bench_page, people, serve, trial
 from app import demo as demonstration
 from app.doctor import read_pages
 from core import settings_source
@@ -46,15 +46,17 @@ async def run(*, settings: SettingsFile = None) -> None:
 
 
 @app.command
-async def demo(*, once: bool = False) -> int:
+async def demo(*, once: bool = False, model: str | None = None) -> int:
     """Play three questions against a simulated WhatsApp; needs no key and no phone.
 
     Parameters
     ----------
     once
         End after the third answer instead of staying up for playing by hand.
+    model
+        `local` fetches a small real model once (530 MB), and lets it write the answers on this machine.
     """
-    return await demonstration.play(_demo_folder(), once=once)
+    return await demonstration.play(_demo_folder(), once=once, model=model)
 
 
 @app.command(help_flags=[], version_flags=[])
@@ -77,6 +79,20 @@ async def page(*, chats: int = 20_000, messages: int = 200_000, arrivals: int = 
         Messages that arrive before memory is weighed the second time; the first time after a tenth of them.
     """
     await bench_page.run(bench_page.Size(chats, messages), arrivals)
+
+
+@bench.command
+async def llm(*, requests: int = 300, local: bool = False) -> int:
+    """Ask models that answer at once, and models that are down; ends with 1 when a figure misses its mark.
+
+    Parameters
+    ----------
+    requests
+        Requests by the bare SDK and as many by our chain.
+    local
+        Ask the small real model of the demo too.
+    """
+    return await bench_llm.run(requests, local=local)
 
 
 @app.command

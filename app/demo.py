@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import statistics
-from typing import TYPE_CHECKING
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from app import hold, people, simulated
+from app import hold, local_model, people, simulated
 from app.narrator import Narrator
 from app.runtime import run_parts, stop_on_signals
 from app.wiring import ROOT, build
@@ -30,26 +31,44 @@ if TYPE_CHECKING:
 SCRIPT = ROOT / "simulator" / "scripts" / "demo.yaml"
 KNOWLEDGE = ROOT / "simulator" / "scripts" / "knowledge.md"
 TIME_LIMIT = 110.0  # seconds for all answers together
+LOCAL_TIME_LIMIT = 900.0  # a small model on a busy machine thinks for a minute or more
+PERSONA = (
+    "You answer for Rosa's Bakery in one short sentence, with facts from these notes and nothing else. "
+    "If the notes do not say it, say that you do not know.\n\n"
+)
 LOOK = 0.25
 PROVEN = (OutboxState.SENT, OutboxState.DELIVERED, OutboxState.READ)
 RECENT = 50  # outbox rows looked at: more than one run makes
 
 
-async def play(folder: Path, *, once: bool) -> int:
-    """Plays the script. Returns 0 when every question got its answer as a bubble, else 1."""
+async def play(folder: Path, *, once: bool, model: str | None = None) -> int:
+    """Plays the script. Returns 0 when every question got its answer as a bubble, else 1.
+
+    With `model` "local" a small real model writes the answers. Raises CannotStart.
+    """
+    if model not in {None, "local"}:
+        raise CannotStart(f"the demo knows no model {model!r}; it can be local, or left out")
     console = Console(highlight=False, soft_wrap=True)
     observe.configure(Log(level="WARNING", format="text"))
     clock = SystemClock()
     with stop_on_signals() as stop:
-        console.print("Starting a simulated WhatsApp, a browser and Switchboard …")
-        async with (
-            simulated.started("--script", str(SCRIPT), "--state", str(folder / "simulator")) as simulator,
-            build(demo_settings(folder, simulator.addresses.page)) as switchboard,
-        ):
+        async with AsyncExitStack() as stack:
+            served = None
+            if model is not None:
+                place = local_model.serving(folder.parent / "models", console.print)
+                served = await stack.enter_async_context(place)
+            console.print("Starting a simulated WhatsApp, a browser and Switchboard …")
+            simulator = await stack.enter_async_context(
+                simulated.started("--script", str(SCRIPT), "--state", str(folder / "simulator"))
+            )
+            switchboard = await stack.enter_async_context(
+                build(demo_settings(folder, simulator.addresses.page, served))
+            )
             password = await people.renew(switchboard.store.db, "demo")
             console.print(f"  dashboard   {switchboard.address}  (sign in as demo, password {password})")
             console.print(f"  phone page  {simulator.addresses.phone}\n")
             verdict = _Verdict(simulator, switchboard.store.db, console, stays=not once)
+            verdict.quotes = served is None
             parts = {
                 **switchboard.parts,
                 "narrator": Narrator(switchboard.store.db, clock, console).run,
@@ -61,8 +80,13 @@ async def play(folder: Path, *, once: bool) -> int:
     return verdict.exit_code
 
 
-def demo_settings(folder: Path, page: str) -> Settings:
-    """Settings of the demo alone: no file and no environment, so neither your number nor a key is touched."""
+def demo_settings(folder: Path, page: str, served: str | None = None) -> Settings:
+    """Settings of the demo alone: no file and no environment, so neither your number nor a key is touched.
+
+    `served` is the address of a model of this machine. It writes; whether to answer at all is judged by plain
+    rules, since a model as small as this one judges badly.
+    """
+    agents = {} if served is None else {"persona": PERSONA + KNOWLEDGE.read_text(encoding="utf-8")}
     return settings_source.isolated(
         {
             "data": folder,
@@ -72,12 +96,32 @@ def demo_settings(folder: Path, page: str) -> Settings:
             "browser": {"arguments": ("--disable-background-networking",)},
             "chats": [{"name": "Ana Ferreira", "kind": "person", "access": "allowed"}],
             "conversation": {"quiet": 1, "quiet_cap": 5},
-            "llm": {
-                "chain": ["offline"],
-                "providers": {"offline": {"kind": "offline", "knowledge": KNOWLEDGE}},
-            },
+            "llm": _models(served),
+            "agents": agents,
         }
     )
+
+
+def _models(served: str | None) -> dict[str, Any]:
+    offline = {"kind": "offline", "knowledge": KNOWLEDGE}
+    if served is None:
+        return {"chain": ["offline"], "providers": {"offline": offline}}
+    local = {
+        "kind": "openai_compatible",
+        "preset": "llama_cpp",
+        "base_url": served,
+        "model": local_model.NAME,
+        "max_context": local_model.CONTEXT,
+        "at_once": 1,
+        "timeout": LOCAL_TIME_LIMIT / 3,
+        "first_token": LOCAL_TIME_LIMIT / 3,
+    }
+    return {
+        "chain": ["local", "offline"],
+        "planners": ["offline"],
+        "providers": {"local": local, "offline": offline},
+        "deadline": LOCAL_TIME_LIMIT / 3,
+    }
 
 
 def _port() -> int:
@@ -99,12 +143,13 @@ class _Verdict:
         self._console = console
         self._stays = stays
         self._knowledge = KNOWLEDGE.read_text(encoding="utf-8")
+        self.quotes = True  # a model has words of its own
         self.exit_code = 0 if stays else 1
         self.line = "demo: stopped before the answers came"
 
     async def run(self, stop: asyncio.Event) -> None:
         clock = SystemClock()
-        end = clock.monotonic() + TIME_LIMIT
+        end = clock.monotonic() + (TIME_LIMIT if self.quotes else LOCAL_TIME_LIMIT)
         missing = ["the script did not start"]
         script: Script | None = None
         while missing and clock.monotonic() < end and not stop.is_set():
@@ -145,7 +190,7 @@ class _Verdict:
             return "was not asked yet"
         if step.answer_id is None or step.answer is None:
             return "got no answer"
-        if step.answer not in self._knowledge:
+        if self.quotes and step.answer not in self._knowledge:
             return "the answer holds no fact of the knowledge file"
         if step.answer_id not in await self._simulator.drawn():
             return "the answer was not drawn as a bubble"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from agents.responder import Responder
 from app import hold
+from app.call_book import StoreBook
 from app.following import Attention
 from app.ledger import StoreLedger
 from app.listener import Listener
@@ -29,7 +30,7 @@ from dashboard.services import ProviderState, Services
 from detector import selectors
 from detector.renewal import Renewal
 from detector.whatsapp import WhatsAppWeb
-from llm.build import build_chain
+from llm.build import build_models
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -81,11 +82,14 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
     async with AsyncExitStack() as stack:
         stack.enter_context(hold.data_folder(settings.data))
         listener = stack.enter_context(hold.listening_socket(settings.dashboard))
-        chain = await stack.enter_async_context(build_chain(settings.llm, clock, Path.cwd()))
+        models = await stack.enter_async_context(build_models(settings.llm, clock, Path.cwd()))
         store = await stack.enter_async_context(open_store(settings, clock))
         checkpoint = KillAt(settings.testing.kill_at)
         whatsapp = WhatsAppWeb(settings, table, StoreLedger(store.db, settings.chats), clock, checkpoint)
-        responder = Responder(chain, settings.agents, clock, deadline=settings.llm.deadline)
+        book = StoreBook(store.db, settings.account.name, settings.account.zone, clock)
+        responder = Responder(
+            models.asked_through(book), settings.agents, clock, deadline=settings.llm.deadline
+        )
         pipeline = Pipeline(store.db, whatsapp, whatsapp, responder, settings, checkpoint)
         owner = f"{sockets.gethostname()}-{os.getpid()}"
         await _begin(store.db, settings, owner)
@@ -97,7 +101,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
             owner,
         )
         renewal = Renewal(settings.selectors, whatsapp.use, whatsapp.eyes.refuse)
-        app = create_app(_services(settings, store, clock, whatsapp, chain))
+        app = create_app(_services(settings, store, clock, whatsapp, models.chain))
         host, port = listener.getsockname()[:2]
         yield Switchboard(
             store=store,

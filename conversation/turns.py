@@ -111,7 +111,8 @@ def _outcome(decision: Decision) -> Outcome:
 
 def _call(completion: Completion) -> dict[str, Any]:
     call = asdict(completion)
-    del call["text"]
+    for words in ("text", "tool_calls", "citations"):
+        del call[words]
     return call
 
 

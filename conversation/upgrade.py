@@ -14,6 +14,7 @@ from cryptography.fernet import InvalidToken
 from sqlalchemy import insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+from conversation import call_rows  # noqa: F401 (so that all tables are known)
 from conversation.models import Base, KeyProof
 from conversation.secrets import Keys, cipher, key_id, keyed_hash
 from core.errors import CannotStart

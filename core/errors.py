@@ -12,7 +12,8 @@ SwitchboardError
 │   └── SendUnconfirmed     may have been sent: look before sending again
 └── LLMError
     ├── ModelFailed         one call failed; `kind` says what may be done next
-    └── NoModelLeft         every model failed or rests; holds each attempt
+    ├── NoModelLeft         every model failed or rests; holds each attempt
+    └── BudgetExceeded      no model was asked: what may be spent is spent
 ```
 """
 
@@ -102,3 +103,12 @@ class NoModelLeft(LLMError):
         self.attempts = tuple(attempts)
         self.kind = kind
         self.retry_after = retry_after
+
+
+class BudgetExceeded(LLMError):
+    """`scope` is reply, chat, day or month; `is_silent`: the contact is to be told nothing."""
+
+    def __init__(self, scope: str, *, is_silent: bool = False) -> None:
+        super().__init__(f"the budget of the {scope} is spent")
+        self.scope = scope
+        self.is_silent = is_silent

@@ -50,12 +50,42 @@ class Task(StrEnum):
     ANSWER = "answer"
 
 
+class Capability(StrEnum):
+    """What a prompt may need that not every model can do."""
+
+    JSON = "json"
+    TOOLS = "tools"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """What a model may ask for while it answers; `parameters` is the JSON schema of its arguments."""
+
+    name: str
+    description: str
+    parameters: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A model asks for a tool. The arguments come from the model and are to be checked."""
+
+    id: str
+    name: str
+    arguments: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class PromptMessage:
-    """One message of a prompt; `role` is system, user or assistant."""
+    """One message of a prompt; `role` is system, user, assistant or tool.
+
+    `calls` are the tools an assistant asked for, `answers` the call whose result a tool message holds.
+    """
 
     role: str
     content: str
+    calls: tuple[ToolCall, ...] = ()
+    answers: ToolCall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +94,8 @@ class Prompt:
 
     `question` is the contact's last words on their own, for responders that search instead of think.
     `schema` is a JSON schema the answer must follow. `deadline` is a moment on the monotonic clock.
+    `needs` are capabilities without which a model is not asked. `chat_id` and `newest_id` say for whom
+    and for which message it is, so that what it costs finds its budget.
     """
 
     task: Task
@@ -72,6 +104,10 @@ class Prompt:
     schema: Mapping[str, Any] | None = None
     max_tokens: int = 600
     deadline: float | None = None
+    tools: tuple[Tool, ...] = ()
+    needs: frozenset[Capability] = frozenset()
+    chat_id: int | None = None
+    newest_id: int | None = None
 
 
 class FailureKind(StrEnum):
@@ -91,6 +127,7 @@ class FailureKind(StrEnum):
     FILTER = "content_filter"
     BUSY = "busy"
     DEADLINE = "deadline"
+    UNABLE = "unable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +145,9 @@ class Attempt:
 class Completion:
     """A complete answer. `model` is what the server says it ran, `provider` our configured name.
 
-    `cut_short`: the token limit ended it, perhaps in mid-sentence.
+    `cut_short`: the token limit ended it, perhaps in mid-sentence. `first_token` are the seconds until its
+    first word, where it came word by word. `estimated`: the server told no tokens, so these are guessed.
+    `stale`: it is an earlier answer to the same question, given because no model answered now.
     """
 
     text: str
@@ -119,6 +158,52 @@ class Completion:
     seconds: float = 0.0
     attempts: tuple[Attempt, ...] = ()
     cut_short: bool = False
+    tool_calls: tuple[ToolCall, ...] = ()
+    citations: tuple[str, ...] = ()
+    first_token: float | None = None
+    estimated: bool = False
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCall:
+    """What is kept of one call of a model, and none of its words.
+
+    `cost` is in millionths of the currency that prices are given in; tokens are None where nobody knows.
+    """
+
+    task: Task
+    provider: str
+    model: str
+    kind: FailureKind | None
+    seconds: float
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    estimated: bool = False
+    cost: int = 0
+    chat_id: int | None = None
+    newest_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens, and money in millionths."""
+
+    tokens: int = 0
+    cost: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(self.tokens + other.tokens, self.cost + other.cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What was used up for one reply, by its chat today, and by everybody today and this month."""
+
+    reply: Usage = Usage()
+    chat: Usage = Usage()
+    day: Usage = Usage()
+    month: Usage = Usage()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from datetime import datetime
 
-    from core.judgement import Completion, Decision, Prompt, Thread
+    from core.judgement import Completion, Decision, ModelCall, Prompt, Spent, Thread
     from core.types import Access, ChatRef, LinkView, Outgoing, Search, SentProof, Sighting
 
 
@@ -54,6 +54,14 @@ class ChatModel(Protocol):
     @property
     def name(self) -> str: ...
     async def complete(self, prompt: Prompt) -> Completion: ...
+
+
+class CallBook(Protocol):
+    """Keeps what models were asked and what it cost. `tell`: an operator should know; `what` is our word."""
+
+    async def note(self, calls: Sequence[ModelCall]) -> None: ...
+    async def spent(self, chat_id: int | None, newest_id: int | None) -> Spent: ...
+    async def tell(self, scope: str, what: str, chat_id: int | None) -> None: ...
 
 
 class Decider(Protocol):

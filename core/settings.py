@@ -9,31 +9,19 @@ from __future__ import annotations
 
 from datetime import tzinfo
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.checkpoints import POINTS
+from core.model_settings import LLM
+from core.section import LOOPBACK, Section
 from core.types import Access, ChatKind, Mode
 
 PREFIX = "SWITCHBOARD_"
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-
-
-class Section(BaseModel):
-    """A group of settings: frozen, and a key it does not know stops the start."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Account(Section):
@@ -108,57 +96,6 @@ class Conversation(Section):
     workers: int = Field(4, ge=1, le=64)
     lease: float = Field(60.0, gt=0)
     attempts: int = Field(8, ge=1)
-
-
-class OfflineProvider(Section):
-    """No model: answers with the best-matching sentence of the operator's knowledge file."""
-
-    kind: Literal["offline"]
-    knowledge: Path = Path("knowledge.md")
-
-
-class OpenAICompatibleProvider(Section):
-    """Any server that speaks the OpenAI chat completions protocol. `timeout` is for one whole attempt."""
-
-    kind: Literal["openai_compatible"]
-    base_url: str = "https://api.openai.com/v1"
-    model: str
-    api_key_env: str | None = "OPENAI_API_KEY"
-    timeout: float = Field(30.0, gt=0)
-    max_context: int = Field(128_000, gt=0)
-    json_schema: bool = Field(True, description="the server follows response_format json_schema")
-    api_key: SecretStr | None = Field(None, exclude=True, repr=False)
-
-    @field_validator("base_url")
-    @classmethod
-    def _web_address(cls, value: str) -> str:
-        if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
-            raise ValueError(f"{value!r} is not a web address; it should look like http://127.0.0.1:11434/v1")
-        return value
-
-
-Provider = Annotated[OfflineProvider | OpenAICompatibleProvider, Field(discriminator="kind")]
-
-
-def _offline_only() -> dict[str, Provider]:
-    return {"offline": OfflineProvider(kind="offline")}
-
-
-class LLM(Section):
-    """Configured providers, and the order in which they are asked."""
-
-    chain: tuple[str, ...] = ("offline",)
-    providers: dict[str, Provider] = Field(default_factory=_offline_only)
-    deadline: float = Field(45.0, gt=0, description="seconds for one whole answer")
-
-    @model_validator(mode="after")
-    def _chain_is_configured(self) -> LLM:
-        if not self.chain:
-            raise ValueError("llm.chain is empty; name at least one provider, for example [offline]")
-        for name in self.chain:
-            if name not in self.providers:
-                raise ValueError(f"llm.chain names {name!r}, which is not under llm.providers")
-        return self
 
 
 class Agents(Section):

@@ -19,7 +19,8 @@ from pydantic_settings import (
 )
 
 from core.errors import CannotStart
-from core.settings import PREFIX, OpenAICompatibleProvider, Settings
+from core.model_settings import Remote
+from core.settings import PREFIX, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,9 +173,9 @@ def _did_you_mean(word: str, known: set[str]) -> str:
 def _with_keys(settings: Settings) -> Settings:
     """Fills in the keys of the providers that the chain uses, from the variables they name."""
     providers = dict(settings.llm.providers)
-    for name in settings.llm.chain:
+    for name in settings.llm.used:
         provider = providers[name]
-        if not isinstance(provider, OpenAICompatibleProvider):
+        if not isinstance(provider, Remote):
             continue
         if provider.api_key is not None:
             raise CannotStart(

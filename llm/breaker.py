@@ -5,11 +5,14 @@ CLOSED     failures in a row, or too many in the last minute, or the vendor's wi
 OPEN       its time is over                                                         -> HALF_OPEN
 HALF_OPEN  one real request as a probe: it answers -> CLOSED, it fails -> OPEN, for longer
 ```
+
+An operator may hold it open or closed; then nothing that happens to the model changes it.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import random
 from collections import deque
 from dataclasses import dataclass
@@ -40,7 +43,9 @@ COUNTED = {
     FailureKind.TIMEOUT,
 }
 NEEDS_A_PERSON = {FailureKind.AUTH, FailureKind.QUOTA, FailureKind.MODEL}
-NEUTRAL = {FailureKind.BUSY, FailureKind.DEADLINE}
+NEUTRAL = {FailureKind.BUSY, FailureKind.DEADLINE, FailureKind.UNABLE}
+MAY_BE_GONE = COUNTED | {FailureKind.RATE}
+"""Reasons that a model of last resort is asked in spite of: they may have passed, and nobody else is left."""
 
 
 class State(StrEnum):
@@ -53,12 +58,21 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BreakerView:
-    """What an operator sees of a breaker; `rests_for` are the seconds until `until`."""
+    """What an operator sees of a breaker; `rests_for` are the seconds until `until`.
+
+    `is_forced`: a person holds it so. `is_asked`: although it is open, as nobody stands behind it.
+    """
 
     state: State
     reason: FailureKind | None = None
     until: datetime | None = None
     rests_for: float = 0.0
+    is_forced: bool = False
+    is_asked: bool = False
+
+    @property
+    def rests(self) -> bool:
+        return self.state is State.OPEN and not self.is_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,7 @@ class Rules:
     longest_wish: float = 600.0
     first_alarm: float = 600.0
     longest_alarm: float = 3600.0
+    last_resort: bool = False
 
 
 class Resting(ModelFailed):
@@ -104,6 +119,7 @@ class Breaker:
         self._until: float | None = None
         self._reason: FailureKind | None = None
         self._is_probing = False
+        self._forced: State | None = None
         self._era = 0
         self._forget()
 
@@ -112,17 +128,34 @@ class Breaker:
         return self._model.name
 
     def view(self) -> BreakerView:
+        if self._forced is not None:
+            never = math.inf if self._forced is State.OPEN else 0.0
+            return BreakerView(self._forced, rests_for=never, is_forced=True)
         if self._until is None:
             return BreakerView(State.CLOSED)
         left = self._until - self._clock.monotonic()
         if left <= 0:
             return BreakerView(State.HALF_OPEN, self._reason)
-        return BreakerView(State.OPEN, self._reason, self._clock.utc() + timedelta(seconds=left), left)
+        until = self._clock.utc() + timedelta(seconds=left)
+        is_asked = self._rules.last_resort and self._reason in MAY_BE_GONE
+        return BreakerView(State.OPEN, self._reason, until, left, is_asked=is_asked)
+
+    def force(self, state: State | None) -> None:
+        """Holds it open or closed until it is let go with None; then it begins anew, closed.
+
+        Raises ValueError for HALF_OPEN, which cannot be held.
+        """
+        if state is State.HALF_OPEN:
+            raise ValueError("a breaker can be held open or closed")
+        self._forced = state
+        log.warning("a breaker is held", extra={"model": self.name, "state": state and state.value})
+        self._close()
 
     async def complete(self, prompt: Prompt) -> Completion:
         state = self.view()
-        if state.state is State.OPEN or (state.state is State.HALF_OPEN and self._is_probing):
-            raise Resting(state.reason or FailureKind.BUSY, "resting", retry_after=state.rests_for)
+        if state.rests or (state.state is State.HALF_OPEN and self._is_probing):
+            wish = state.rests_for if math.isfinite(state.rests_for) else None
+            raise Resting(state.reason or FailureKind.BUSY, "resting", retry_after=wish)
         # Between the question above and the mark below nothing may be awaited: one probe, not two.
         is_probe = state.state is State.HALF_OPEN
         self._is_probing = self._is_probing or is_probe
@@ -140,7 +173,7 @@ class Breaker:
         return done
 
     def _answered(self, *, is_probe: bool, is_late: bool) -> None:
-        if is_probe:
+        if is_probe or (self._until is not None and self._rules.last_resort):
             self._close()
         elif not is_late:
             self._in_a_row = 0
@@ -148,7 +181,7 @@ class Breaker:
 
     def _failed(self, failure: ModelFailed, *, is_probe: bool, is_late: bool) -> None:
         kind, wish, rules = failure.kind, failure.retry_after, self._rules
-        if kind in NEUTRAL or isinstance(failure, Resting):
+        if kind in NEUTRAL or isinstance(failure, Resting) or self._forced is not None:
             return
         if kind is FailureKind.RATE:
             asked = rules.rate_limit if wish is None else min(wish, rules.longest_wish)
@@ -204,10 +237,12 @@ class Breaker:
         log.log(level, "model rests", extra={"model": self.name, "kind": kind, "seconds": round(seconds, 1)})
 
     def _close(self) -> None:
+        was_open = self._until is not None
         self._until = self._reason = None
         self._era += 1
         self._forget()
-        log.info("model is back", extra={"model": self.name})
+        if was_open:
+            log.info("model is back", extra={"model": self.name})
 
     def _forget(self) -> None:
         self._in_a_row = 0

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import math
 import random
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from core.errors import ModelFailed, NoModelLeft
-from core.judgement import Attempt, FailureKind
+from core.judgement import Attempt, Capability, FailureKind
 from llm.breaker import SHORT_WISH, BreakerView, Resting, State
+from llm.mended import Unmended
 from llm.tokens import estimate
 
 if TYPE_CHECKING:
@@ -29,6 +31,14 @@ class Rests(Protocol):
     """A model that can tell whether it rests; others are always called."""
 
     def view(self) -> BreakerView: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a model can take: tokens of prompt and answer together (None: any number), and what it can do."""
+
+    room: int | None = None
+    can: frozenset[Capability] = frozenset(Capability)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ class _Walk:
 class Chain:
     """A `ChatModel` of several, each asked at most once per request, plus one retry where that may help.
 
-    `rooms` are the tokens that a model can take, by its name. Raises NoModelLeft with every attempt.
+    `traits` are by the names of models. Raises NoModelLeft with every attempt.
     """
 
     def __init__(
@@ -72,13 +82,13 @@ class Chain:
         models: Sequence[ChatModel],
         clock: Clock,
         *,
-        rooms: Mapping[str, int] | None = None,
+        traits: Mapping[str, Traits] | None = None,
         limits: Limits = Limits(),
         jitter: Callable[[float, float], float] = random.uniform,
     ) -> None:
         self._models = tuple(models)
         self._clock = clock
-        self._rooms = dict(rooms or {})
+        self._traits = dict(traits or {})
         self._limits = limits
         self._jitter = jitter
         self._retries = 1 if len(self._models) > 1 else 2
@@ -90,6 +100,14 @@ class Chain:
     def states(self) -> list[tuple[str, BreakerView]]:
         """Each model with what its breaker says, in the order in which they are asked."""
         return [(model.name, _view(model)) for model in self._models]
+
+    def behind_first(self) -> Chain | None:
+        """The same chain without the model that would be asked first now; None when that is all of it."""
+        awake = [model for model in self._models if not _view(model).rests]
+        others = [model for model in self._models if model not in awake[:1]]
+        if len(awake) < 2:
+            return None
+        return Chain(others, self._clock, traits=self._traits, limits=self._limits, jitter=self._jitter)
 
     async def complete(self, prompt: Prompt) -> Completion:
         deadline = prompt.deadline
@@ -119,16 +137,23 @@ class Chain:
     async def _pass(self, prompt: Prompt, walk: _Walk) -> Completion | None:
         size = estimate(prompt)
         for place, model in enumerate(self._models):
-            room = self._rooms.get(model.name)
-            if room is not None and (size > room or room <= walk.too_small):
-                walk.attempts.append(
-                    Attempt(model.name, FailureKind.CONTEXT, skipped="the prompt is too long for it")
-                )
+            unfit = self._unfit(model, prompt, size, walk)
+            if unfit is not None:
+                walk.attempts.append(unfit)
                 continue
-            behind = sum(_view(other).state is not State.OPEN for other in self._models[place + 1 :])
+            behind = sum(not _view(other).rests for other in self._models[place + 1 :])
             done = await self._ask(model, prompt, walk, behind)
             if done is not None or walk.stopped_by is not None:
                 return done
+        return None
+
+    def _unfit(self, model: ChatModel, prompt: Prompt, size: int, walk: _Walk) -> Attempt | None:
+        """Why this request is not sent to a model at all; it says nothing about the model's health."""
+        traits = self._traits.get(model.name, Traits())
+        if missing := prompt.needs - traits.can:
+            return Attempt(model.name, FailureKind.UNABLE, skipped=f"it cannot do {min(missing)}")
+        if traits.room is not None and (size > traits.room or traits.room <= walk.too_small):
+            return Attempt(model.name, FailureKind.CONTEXT, skipped="the prompt is too long for it")
         return None
 
     async def _ask(self, model: ChatModel, prompt: Prompt, walk: _Walk, behind: int) -> Completion | None:
@@ -162,7 +187,9 @@ class Chain:
     def _delay(self, model: ChatModel, failure: ModelFailed, retry: int) -> float | None:
         """Seconds until the same model is asked again; None when it is not."""
         wish = failure.retry_after or 0.0
-        if failure.kind not in WORTH_A_RETRY or retry >= self._retries or wish > SHORT_WISH:
+        if failure.kind not in WORTH_A_RETRY or isinstance(failure, Unmended):
+            return None
+        if retry >= self._retries or wish > SHORT_WISH:
             return None
         if _view(model).state is not State.CLOSED:
             return None  # it has just opened, or this was its probe
@@ -175,7 +202,7 @@ class Chain:
         if failure.kind in STOPS or walk.refusals > 1:
             walk.stopped_by = failure.kind
         if failure.kind is FailureKind.CONTEXT:
-            walk.too_small = max(walk.too_small, self._rooms.get(model.name, 0))
+            walk.too_small = max(walk.too_small, self._traits.get(model.name, Traits()).room or 0)
 
     def _record(
         self, model: ChatModel, walk: _Walk, *, began: float, failure: ModelFailed | None = None
@@ -191,8 +218,9 @@ class Chain:
 
     def _soonest(self) -> float | None:
         """Seconds until the first model wakes; None when one is awake already."""
-        waits = [_view(model).rests_for for model in self._models]
-        return min(waits) if waits and min(waits) > 0 else None
+        views = [_view(model) for model in self._models]
+        soonest = min((view.rests_for if view.rests else 0.0 for view in views), default=0.0)
+        return soonest if 0 < soonest < math.inf else None
 
 
 def _view(model: ChatModel) -> BreakerView:
@@ -206,7 +234,10 @@ def _reason(walk: _Walk) -> FailureKind | None:
     called = [attempt.kind for attempt in walk.attempts if attempt.skipped is None]
     if called:
         return called[0]
-    return FailureKind.CONTEXT if walk.was_too_long else None
+    if walk.was_too_long:
+        return FailureKind.CONTEXT
+    kinds = {attempt.kind for attempt in walk.attempts}
+    return FailureKind.UNABLE if kinds == {FailureKind.UNABLE} else None
 
 
 def _without_older_half(prompt: Prompt) -> Prompt | None:

@@ -17,8 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-TIMEOUTS = {"openai.APITimeoutError", "httpx2.TimeoutException", "httpx.TimeoutException"}
-CONNECTIONS = {"openai.APIConnectionError", "httpx2.TransportError", "httpx.TransportError"}
+TIMEOUTS = {
+    "openai.APITimeoutError",
+    "anthropic.APITimeoutError",
+    "httpx2.TimeoutException",
+    "httpx.TimeoutException",
+}
+CONNECTIONS = {
+    "openai.APIConnectionError",
+    "anthropic.APIConnectionError",
+    "httpx2.TransportError",
+    "httpx.TransportError",
+}
+# Said in the middle of an answer, when the status had long been 200.
+TOLD_LATE = {"openai.APIError", "anthropic.APIError", "ollama.ResponseError"}
 FILTERS = {"openai.ContentFilterFinishReasonError"}
 
 BY_STATUS = {
@@ -46,7 +58,7 @@ QUOTA_WORDS = re.compile(r"insufficient_quota|billing|credit balance|perday", re
 FILTER_WORDS = re.compile(r"content_filter|content[ _]policy|content management policy", re.IGNORECASE)
 KEY_WORDS = re.compile(r"api key not valid|invalid_api_key", re.IGNORECASE)
 DELAY_WORDS = re.compile(r"retryDelay\W+(\d+(?:\.\d+)?)s", re.IGNORECASE)
-OVERLOAD_WORDS = re.compile(r"overloaded_error", re.IGNORECASE)
+OVERLOAD_WORDS = re.compile(r"overloaded", re.IGNORECASE)
 
 
 def classify(error: Exception, now: datetime) -> ModelFailed:
@@ -88,7 +100,7 @@ def _kind(error: Exception, names: set[str], status: int | None) -> FailureKind:
         return FailureKind.CONN
     if status is not None and status >= 400:
         return _kind_of_status(status, _words(error))
-    if "openai.APIError" in names:
+    if names & TOLD_LATE:
         return FailureKind.OVERLOAD if OVERLOAD_WORDS.search(_words(error)) else FailureKind.SERVER
     # What is left came out of reading the answer: no JSON, JSON of another shape, a failed assertion.
     return FailureKind.BADRESP
@@ -111,14 +123,17 @@ def _kind_of_status(status: int, words: str) -> FailureKind:
 
 
 def _status(error: Exception) -> int | None:
-    status: Any = getattr(error, "status_code", None)
-    return status if isinstance(status, int) and status > 0 else None
+    for field in ("status_code", "code"):
+        status: Any = getattr(error, field, None)
+        if isinstance(status, int) and status > 0:
+            return status
+    return None
 
 
 def _words(error: Exception) -> str:
     """What the vendor says, for matching only: it may quote the request, so it is never logged."""
-    parts = (getattr(error, "code", None), getattr(error, "type", None), getattr(error, "body", None), error)
-    return " ".join(str(part) for part in parts if part is not None)
+    parts = (getattr(error, field, None) for field in ("code", "type", "body", "details"))
+    return " ".join(str(part) for part in (*parts, error) if part is not None)
 
 
 def _number(value: str | None) -> float | None:

@@ -2,89 +2,42 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import json
-import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from core.errors import ModelFailed
-from core.judgement import Completion, FailureKind, PromptMessage, Task
-from llm.failures import classify
+from core.judgement import FailureKind, Task
+from llm.adapter import CONNECT
+from llm.answer import CallPiece, Finish, Part
+from llm.schemas import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncGenerator
     from types import ModuleType
 
     from openai import AsyncOpenAI
 
-    from core.judgement import Prompt
-    from core.ports import Clock
-    from core.settings import OpenAICompatibleProvider
-
-# Outside the SDK's own hierarchy: broken JSON, JSON of another shape, a page where JSON was expected.
-BROKEN_ANSWERS = (OSError, ValueError, TypeError, AttributeError, LookupError, AssertionError)
+    from core.judgement import Prompt, PromptMessage
+    from core.model_settings import OpenAICompatibleProvider
 
 NO_KEY = "none"
 """The SDK insists on a key; servers on one's own machine ask for none."""
 
-# Local reasoning models print their thoughts in front of the answer; nobody but them should read those.
-THOUGHTS = re.compile(r"\A\s*<think>.*?(?:</think>|\Z)\s*", re.DOTALL)
+FINISHES = {"length": Finish.LENGTH, "content_filter": Finish.FILTER}
 
 
-class OpenAICompatible:
-    """One provider of the settings. Enter it once, use it for the life of the process.
+class OpenAIWire:
+    """A `Wire`."""
 
-    Raises ModelFailed and nothing else; the SDK's own retries are off, the chain decides about them.
-    """
-
-    def __init__(self, name: str, settings: OpenAICompatibleProvider, clock: Clock) -> None:
-        self.name = name
+    def __init__(self, settings: OpenAICompatibleProvider) -> None:
         self._settings = settings
-        self._clock = clock
         self._client: AsyncOpenAI | None = None
-        self._failures: tuple[type[Exception], ...] = BROKEN_ANSWERS
 
-    async def __aenter__(self) -> Self:
-        # Importing the SDK and reading the machine's certificates take half a second of processor time.
-        self._client = await asyncio.to_thread(self._connect)
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._client is not None:
-            await self._client.close()
-            self._client = None
-
-    async def complete(self, prompt: Prompt) -> Completion:
-        if self._client is None:
-            raise RuntimeError(f"the provider {self.name!r} is used outside its async with")
-        began = self._clock.monotonic()
-        seconds = self._time_for(prompt)
-        try:
-            # The SDK's timeout is one per read: a server that drips bytes would hold us for ever.
-            async with asyncio.timeout(seconds):
-                answer = await self._client.chat.completions.create(
-                    **request(prompt, self._settings), timeout=seconds
-                )
-            text, cut_short = check(answer)
-        except self._failures as error:
-            # The vendor's words may quote the request, so they must not travel on into a log.
-            raise classify(error, self._clock.utc()) from None
-        return Completion(
-            text=text,
-            model=_text_of(answer, "model") or self._settings.model,
-            provider=self.name,
-            prompt_tokens=_tokens(answer, "prompt_tokens"),
-            completion_tokens=_tokens(answer, "completion_tokens"),
-            seconds=self._clock.monotonic() - began,
-            cut_short=cut_short,
-        )
-
-    def _connect(self) -> AsyncOpenAI:
+    def connect(self) -> tuple[type[Exception], ...]:
         sdk: ModuleType = importlib.import_module("openai")
         transport: ModuleType = importlib.import_module("httpx2")
-        self._failures = (sdk.OpenAIError, transport.HTTPError, *BROKEN_ANSWERS)
         key = self._settings.api_key
         client: AsyncOpenAI = sdk.AsyncOpenAI(
             api_key=key.get_secret_value() if key is not None else NO_KEY,
@@ -92,15 +45,25 @@ class OpenAICompatible:
             max_retries=0,
         )
         _ = client.chat.completions  # imported on first touch, which must not be the first customer's
-        return client
+        self._client = client
+        return sdk.OpenAIError, transport.HTTPError
 
-    def _time_for(self, prompt: Prompt) -> float:
-        if prompt.deadline is None:
-            return self._settings.timeout
-        left = prompt.deadline - self._clock.monotonic()
-        if left <= 0:
-            raise ModelFailed(FailureKind.DEADLINE, "no time left to ask")
-        return min(self._settings.timeout, left)
+    async def close(self) -> None:
+        if self._client is not None:
+            await self._client.close()
+
+    async def ask(self, prompt: Prompt, seconds: float) -> AsyncGenerator[Part, None]:
+        assert self._client is not None
+        sdk: ModuleType = importlib.import_module("openai")
+        limit = sdk.Timeout(seconds, connect=min(CONNECT, seconds))
+        body = request(prompt, self._settings)
+        if not self._settings.stream:
+            yield whole(await self._client.chat.completions.create(**body, timeout=limit))
+            return
+        body |= {"stream": True, "stream_options": {"include_usage": True}}
+        async with await self._client.chat.completions.create(**body, timeout=limit) as chunks:
+            async for chunk in chunks:
+                yield _part(chunk, "delta")
 
 
 def request(prompt: Prompt, settings: OpenAICompatibleProvider) -> dict[str, Any]:
@@ -116,53 +79,96 @@ def request(prompt: Prompt, settings: OpenAICompatibleProvider) -> dict[str, Any
             "json_schema": {"name": Task(prompt.task).value, "strict": True, "schema": dict(prompt.schema)},
         }
     elif prompt.schema is not None:
-        messages = _with_schema_in_words(messages, prompt.schema)
-    body["messages"] = [{"role": message.role, "content": message.content} for message in messages]
+        messages = in_words(messages, prompt.schema)
+    body["messages"] = [_message(message) for message in messages]
+    if settings.temperature is not None:
+        body["temperature"] = settings.temperature
+    if prompt.tools:
+        body["tools"] = [
+            {
+                "type": "function",
+                "function": {
+                    "name": tool.name,
+                    "description": tool.description,
+                    "parameters": dict(tool.parameters),
+                },
+            }
+            for tool in prompt.tools
+        ]
     return body
 
 
-def check(answer: object) -> tuple[str, bool]:
-    """The text of an answer and whether the token limit cut it; a status of 200 proves nothing.
-
-    Raises ModelFailed for a page instead of JSON, another shape, an unfinished or empty answer, a refusal.
-    """
+def whole(answer: object) -> Part:
+    """An answer that came at once. Raises ModelFailed for a page instead of JSON, or for another shape."""
     if isinstance(answer, str):
         raise ModelFailed(FailureKind.BADRESP, "text or a page where JSON was expected")
     choices = getattr(answer, "choices", None)
     if not isinstance(choices, list) or not choices:
         raise ModelFailed(FailureKind.BADRESP, "no choices in the answer")
-    finish = getattr(choices[0], "finish_reason", None)
-    message = getattr(choices[0], "message", None)
-    if finish == "content_filter" or getattr(message, "refusal", None):
-        raise ModelFailed(FailureKind.FILTER, "refused by the provider's content filter")
-    if finish is None:
-        raise ModelFailed(FailureKind.BADRESP, "the answer has no finish reason")
-    content = getattr(message, "content", None)
-    text = THOUGHTS.sub("", content).strip() if isinstance(content, str) else ""
-    if not text:
-        raise ModelFailed(FailureKind.BADRESP, "the answer has no text")
-    return text, finish == "length"
+    return _part(answer, "message")
 
 
-def _with_schema_in_words(
-    messages: tuple[PromptMessage, ...], schema: Mapping[str, Any]
-) -> tuple[PromptMessage, ...]:
-    """Joins the schema to the first system message: many chat templates take only one, and only in front."""
-    words = (
-        "Answer with one JSON object and nothing else: no code fence, no explanation. "
-        f"It must follow this JSON schema:\n{json.dumps(schema, ensure_ascii=False)}"
+def _part(event: object, place: str) -> Part:
+    choices = getattr(event, "choices", None)
+    choice = choices[0] if isinstance(choices, list) and choices else None
+    said = getattr(choice, place, None)
+    content = getattr(said, "content", None)
+    usage = getattr(event, "usage", None)
+    return Part(
+        text=content if isinstance(content, str) else "",
+        calls=tuple(
+            _piece(index, call) for index, call in enumerate(getattr(said, "tool_calls", None) or ())
+        ),
+        finish=_finish(getattr(choice, "finish_reason", None), getattr(said, "refusal", None)),
+        model=_word(getattr(event, "model", None)),
+        prompt_tokens=_count(getattr(usage, "prompt_tokens", None)),
+        completion_tokens=_count(getattr(usage, "completion_tokens", None)),
+        citations=_citations(event),
     )
-    if messages and messages[0].role == "system":
-        first = PromptMessage("system", f"{messages[0].content}\n\n{words}")
-        return (first, *messages[1:])
-    return (PromptMessage("system", words), *messages)
 
 
-def _text_of(answer: object, field: str) -> str | None:
-    value = getattr(answer, field, None)
+def _finish(reason: object, refusal: object) -> Finish | None:
+    if refusal:
+        return Finish.FILTER
+    return None if reason is None else FINISHES.get(str(reason), Finish.STOP)
+
+
+def _piece(place: int, call: object) -> CallPiece:
+    function = getattr(call, "function", None)
+    index = getattr(call, "index", None)
+    return CallPiece(
+        index=index if isinstance(index, int) else place,
+        id=_word(getattr(call, "id", None)) or "",
+        name=_word(getattr(function, "name", None)) or "",
+        arguments=_word(getattr(function, "arguments", None)) or "",
+    )
+
+
+def _message(message: PromptMessage) -> dict[str, Any]:
+    if message.answers is not None:
+        return {"role": "tool", "tool_call_id": message.answers.id, "content": message.content}
+    if not message.calls:
+        return {"role": message.role, "content": message.content}
+    calls = [
+        {
+            "id": call.id,
+            "type": "function",
+            "function": {"name": call.name, "arguments": json.dumps(dict(call.arguments))},
+        }
+        for call in message.calls
+    ]
+    return {"role": message.role, "content": message.content or None, "tool_calls": calls}
+
+
+def _citations(event: object) -> tuple[str, ...]:
+    """The sources that Perplexity names beside its answer."""
+    told = (getattr(event, "model_extra", None) or {}).get("citations")
+    return tuple(source for source in told if isinstance(source, str)) if isinstance(told, list) else ()
+
+
+def _word(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _tokens(answer: object, field: str) -> int | None:
-    count = getattr(getattr(answer, "usage", None), field, None)
-    return count if isinstance(count, int) else None
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,8 +17,21 @@ PER_MESSAGE = 5
 
 def estimate(prompt: Prompt) -> int:
     """Tokens of the request and of the longest answer it allows."""
+    return of_prompt(prompt) + prompt.max_tokens
+
+
+def of_prompt(prompt: Prompt) -> int:
+    """Tokens of the request; what its schema and its tools take counts too."""
     asked = sum(_weight(message.content) + PER_MESSAGE for message in prompt.messages)
-    return round(asked * SAFETY) + prompt.max_tokens
+    if prompt.schema is not None:
+        asked += _weight(json.dumps(dict(prompt.schema)))
+    for tool in prompt.tools:
+        asked += _weight(tool.description + json.dumps(dict(tool.parameters)))
+    return round(asked * SAFETY)
+
+
+def of_text(text: str) -> int:
+    return round(_weight(text) * SAFETY)
 
 
 def _weight(text: str) -> float:

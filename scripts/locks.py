@@ -30,6 +30,7 @@ def renew() -> int:
         upgrade=upgrade,
     )
     _compile("tests/strangers/requirements.lock", "tests/strangers/requirements.in", upgrade=upgrade)
+    _compile("requirements-local-model.lock", "--no-annotate", "requirements-local-model.in", upgrade=upgrade)
     _compile("requirements-uv.lock", "--no-annotate", str(uv_in), upgrade=upgrade)
     npm = ["npm", "update" if upgrade else "install", "--package-lock-only", "--no-audit", "--no-fund"]
     steps.run("renew package-lock.json", npm, env=env_with_node())

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from core import settings_source
-from core.settings import PREFIX, OpenAICompatibleProvider, Settings
+from core.model_settings import AnthropicProvider, GoogleProvider, OpenAICompatibleProvider
+from core.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
@@ -99,8 +100,9 @@ def test_every_variable_of_the_example_exists_and_is_commented_out() -> None:
     assert names
     ours = [name for name in names if name.startswith(PREFIX)]
     assert [name for name in ours if not is_setting(name)] == []
-    key = OpenAICompatibleProvider.model_fields["api_key_env"].default
-    assert set(names) - set(ours) == {"DATABASE_URL", key, f"{key}_FILE"}
+    vendors = (OpenAICompatibleProvider, AnthropicProvider, GoogleProvider)
+    keys = [vendor.model_fields["api_key_env"].default for vendor in vendors]
+    assert set(names) - set(ours) == {"DATABASE_URL", *keys, f"{keys[0]}_FILE"}
 
 
 def is_setting(variable: str) -> bool:

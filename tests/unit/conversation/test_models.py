@@ -14,7 +14,9 @@ PLAIN = {
     "audit.action", "audit.target",
     "chats.name_hash", "jobs.kind", "jobs.lane", "jobs.owner",
     "keyring.key_id", "keyring.proof", "keyring.purpose",
-    "messages.wa_id", "operators.name_hash",
+    "messages.wa_id",
+    "model_calls.kind", "model_calls.model", "model_calls.provider", "model_calls.task",
+    "operators.name_hash",
     "outbox.mark", "outbox.wa_id",
     "turns.calls", "turns.outcome", "turns.seconds",
 }  # fmt: skip

@@ -9,8 +9,9 @@ from pydantic import SecretStr, ValidationError
 
 from core import settings
 from core.checkpoints import POINTS
+from core.model_settings import LLM, OpenAICompatibleProvider
+from core.section import Section
 from core.settings import (
-    LLM,
     Account,
     Agents,
     Browser,
@@ -18,8 +19,6 @@ from core.settings import (
     Conversation,
     Dashboard,
     Log,
-    OpenAICompatibleProvider,
-    Section,
     WhatsApp,
 )
 from core.types import Access, Mode

@@ -8,7 +8,7 @@ import pytest
 
 from core import settings, settings_source
 from core.errors import CannotStart
-from core.settings import OpenAICompatibleProvider
+from core.model_settings import OpenAICompatibleProvider
 
 PROVIDER = (
     "llm:\n  chain: [big]\n  providers:\n    big: {kind: openai_compatible, model: m, api_key_env: BIG_KEY}\n"

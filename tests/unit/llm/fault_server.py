@@ -18,18 +18,30 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class FaultServer:
-    """`requests` are the bodies that came, `headers` those of the last; `asked` is set by the first."""
+    """`requests` are the bodies that came, `headers` and `path` of the last; `asked` is set by the first."""
 
-    base_url: str = ""
+    fault: Fault
+    root: str = ""
+    path: str = ""
     asked: asyncio.Event = field(default_factory=asyncio.Event)
     requests: list[dict[str, Any]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
+
+    def plays(self, fault: Fault) -> None:
+        """Another fault from now on, and nothing remembered of what came before."""
+        self.fault = fault
+        self.requests.clear()
+        self.asked.clear()
+
+    @property
+    def base_url(self) -> str:
+        return f"{self.root}/v1"
 
 
 @asynccontextmanager
 async def serving(fault: Fault) -> AsyncIterator[FaultServer]:
     """Stands on a port that the system gives, until the block ends."""
-    seen = FaultServer()
+    seen = FaultServer(fault)
     connections: set[asyncio.Task[None]] = set()
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -38,7 +50,7 @@ async def serving(fault: Fault) -> AsyncIterator[FaultServer]:
         connections.add(task)
         try:
             await _read(reader, seen)
-            await fault(writer)
+            await seen.fault(writer)
             writer.close()
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             writer.transport.abort()
@@ -46,7 +58,7 @@ async def serving(fault: Fault) -> AsyncIterator[FaultServer]:
             connections.discard(task)
 
     server = await asyncio.start_server(connected, "127.0.0.1", 0)
-    seen.base_url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+    seen.root = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:
         yield seen
     finally:
@@ -59,6 +71,7 @@ async def serving(fault: Fault) -> AsyncIterator[FaultServer]:
 
 async def _read(reader: asyncio.StreamReader, seen: FaultServer) -> None:
     head = (await reader.readuntil(b"\r\n\r\n")).decode()
+    seen.path = head.split(" ")[1]
     lines = [line.partition(": ") for line in head.split("\r\n")[1:] if line]
     seen.headers = {name.lower(): value for name, _, value in lines}
     body = await reader.readexactly(int(seen.headers.get("content-length", 0)))
@@ -84,6 +97,36 @@ def answers(
         lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
         writer.write("\r\n".join([*lines, "connection: close", "", ""]).encode() + raw)
         await writer.drain()
+
+    return fault
+
+
+def streams(*events: bytes, content_type: str = "text/event-stream", then: Fault | None = None) -> Fault:
+    """Events of an answer, one packet each; it ends cleanly, or in the way of `then`."""
+
+    async def fault(writer: asyncio.StreamWriter) -> None:
+        writer.write(
+            f"HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ntransfer-encoding: chunked\r\n\r\n".encode()
+        )
+        for event in events:
+            writer.write(f"{len(event):x}\r\n".encode() + event + b"\r\n")
+            await writer.drain()
+            await asyncio.sleep(0)
+        if then is not None:
+            await then(writer)
+        else:
+            writer.write(b"0\r\n\r\n")
+            await writer.drain()
+
+    return fault
+
+
+def in_turn(*faults: Fault) -> Fault:
+    """One after the other, a request each; the last one for all that follow."""
+    left = list(faults)
+
+    async def fault(writer: asyncio.StreamWriter) -> None:
+        await (left.pop(0) if len(left) > 1 else left[0])(writer)
 
     return fault
 

@@ -399,3 +399,42 @@ async def test_any_history_keeps_the_rules(steps: list[tuple[str, float | None, 
         if before.state is State.HALF_OPEN and said in {"server", "connection", "timeout", "bad_response"}:
             assert after.state is State.OPEN
         await clock.advance(pause)
+
+
+async def test_a_breaker_held_closed_lets_every_call_through(clock: FakeClock) -> None:
+    subject = breaker(ScriptedModel(failed(K.AUTH)), clock)
+    subject.force(State.CLOSED)
+    assert [await outcome(subject) for _ in range(5)] == ["auth"] * 5
+    assert (subject.view().state, subject.view().is_forced) == (State.CLOSED, True)
+
+
+async def test_a_breaker_held_open_stays_so_until_it_is_let_go(clock: FakeClock) -> None:
+    model = ScriptedModel("ok")
+    subject = breaker(model, clock)
+    subject.force(State.OPEN)
+    await clock.advance(10_000)
+    assert (await outcome(subject), model.prompts) == ("resting", [])
+    subject.force(None)
+    assert (await outcome(subject), subject.view().state) == ("ok", State.CLOSED)
+
+
+async def test_letting_go_forgets_why_it_rested(clock: FakeClock) -> None:
+    subject = breaker(ScriptedModel(failed(K.AUTH), "ok"), clock)
+    await outcome(subject)
+    subject.force(None)
+    assert await outcome(subject) == "ok"
+
+
+def test_nobody_can_hold_a_breaker_half_open(clock: FakeClock) -> None:
+    with pytest.raises(ValueError, match="open or closed"):
+        breaker(ScriptedModel(), clock).force(State.HALF_OPEN)
+
+
+async def test_five_failures_and_sixty_seconds_as_they_can_be_set(clock: FakeClock) -> None:
+    rules = Rules(failures_in_a_row=5, first_opening=60, window_calls=1_000)
+    subject = Breaker(ScriptedModel(failed(K.SERVER)), clock, rules=rules, jitter=no_jitter)
+    for _ in range(4):
+        await outcome(subject)
+    assert subject.view().state is State.CLOSED
+    await outcome(subject)
+    assert subject.view().rests_for == 60

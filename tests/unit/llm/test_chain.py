@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import NoModelLeft
-from core.judgement import Completion, FailureKind, Prompt, PromptMessage, Task
-from llm.breaker import Breaker, State
-from llm.chain import Chain, Limits
+from core.judgement import Capability, Completion, FailureKind, Prompt, PromptMessage, Task
+from llm.breaker import Breaker, Rules, State
+from llm.chain import Chain, Limits, Traits
 from tests.fakes import FakeClock, ScriptedModel
 from tests.unit.llm.models import ASK, Hanging, PassingClock, failed, full_jitter, no_jitter
 
@@ -203,8 +203,8 @@ async def test_t21_a_content_filter_ends_it_at_once(passing: PassingClock) -> No
 async def test_t22_a_prompt_too_long_goes_only_to_larger_models(passing: PassingClock) -> None:
     a = ScriptedModel(failed(K.CONTEXT), name="a")
     b, c = ScriptedModel("b", name="b"), ScriptedModel("c", name="c")
-    rooms = {"a": 8_000, "b": 4_000, "c": 200_000}
-    done = await Chain(guarded(passing, a, b, c), passing, rooms=rooms).complete(ASK)
+    traits = {"a": Traits(8_000), "b": Traits(4_000), "c": Traits(200_000)}
+    done = await Chain(guarded(passing, a, b, c), passing, traits=traits).complete(ASK)
     assert kinds(done.attempts) == [
         ("a", "context_length"),
         ("b", "the prompt is too long for it"),
@@ -215,8 +215,70 @@ async def test_t22_a_prompt_too_long_goes_only_to_larger_models(passing: Passing
 async def test_t23_a_model_too_small_for_the_estimate_is_not_called(passing: PassingClock) -> None:
     long = replace(ASK, messages=(PromptMessage("user", "word " * 5_000),))
     a, c = ScriptedModel("a", name="a"), ScriptedModel("c", name="c")
-    done = await Chain([a, c], passing, rooms={"a": 4_000}).complete(long)
+    done = await Chain([a, c], passing, traits={"a": Traits(4_000)}).complete(long)
     assert (done.text, len(a.prompts)) == ("c", 0)
+
+
+async def test_t23_what_a_prompt_needs_is_looked_at_before_anything_is_sent(passing: PassingClock) -> None:
+    prompt = Prompt(Task.PLAN, (PromptMessage("user", "word " * 5_000),), needs=frozenset({Capability.JSON}))
+    a, b, c = (ScriptedModel("ok", name=name) for name in "abc")
+    traits = {"a": Traits(4_000), "b": Traits(can=frozenset())}
+    subject = Chain(guarded(passing, a, b, c), passing, traits=traits)
+    done = await subject.complete(prompt)
+    assert kinds(done.attempts) == [
+        ("a", "the prompt is too long for it"),
+        ("b", "it cannot do json"),
+        ("c", "ok"),
+    ]
+    assert (a.prompts, b.prompts) == ([], [])
+    assert (state(subject, "a"), state(subject, "b")) == (State.CLOSED, State.CLOSED)
+
+
+async def test_when_no_model_can_do_it_that_is_the_reason(passing: PassingClock) -> None:
+    prompt = replace(ASK, needs=frozenset({Capability.TOOLS}))
+    subject = Chain([ScriptedModel(name="a")], passing, traits={"a": Traits(can=frozenset())})
+    assert (await failure_of(subject, prompt)).kind is K.UNABLE
+
+
+async def test_a_model_of_last_resort_is_asked_while_it_should_rest(passing: PassingClock) -> None:
+    a = Breaker(ScriptedModel(failed(K.AUTH), name="a"), passing)
+    local = ScriptedModel(failed(K.RATE, retry_after=60), "at eight", name="local")
+    last = Breaker(local, passing, rules=Rules(last_resort=True))
+    subject = Chain([a, last], passing)
+    await failure_of(subject)
+    assert state(subject, "local") is State.OPEN
+    done = await subject.complete(ASK)
+    assert kinds(done.attempts) == [("a", "resting"), ("local", "ok")]
+    assert state(subject, "local") is State.CLOSED
+
+
+async def test_a_last_resort_with_a_wrong_key_rests_like_any_other(passing: PassingClock) -> None:
+    last = Breaker(ScriptedModel(failed(K.AUTH), name="local"), passing, rules=Rules(last_resort=True))
+    subject = Chain([last], passing)
+    await failure_of(subject)
+    assert kinds((await failure_of(subject)).attempts) == [("local", "resting")]
+
+
+async def test_a_model_held_open_is_skipped_and_gives_no_hint(passing: PassingClock) -> None:
+    a, b = guarded(passing, ScriptedModel(name="a"), ScriptedModel("b", name="b"))
+    assert isinstance(a, Breaker)
+    a.force(State.OPEN)
+    assert kinds((await Chain([a, b], passing).complete(ASK)).attempts) == [("a", "resting"), ("b", "ok")]
+    assert (await failure_of(Chain([a], passing))).retry_after is None
+
+
+async def test_the_chain_behind_the_first_leaves_out_who_would_be_asked(passing: PassingClock) -> None:
+    a, b, c = guarded(passing, *(ScriptedModel("ok", name=name) for name in "abc"))
+    assert isinstance(a, Breaker)
+    subject = Chain([a, b, c], passing)
+    others = subject.behind_first()
+    assert others is not None
+    assert others.name == "b > c"
+    assert Chain([a], passing).behind_first() is None
+    a.force(State.OPEN)
+    others = subject.behind_first()
+    assert others is not None
+    assert [name for name, view in others.states() if not view.rests] == ["c"]
 
 
 TALK = Prompt(
@@ -236,7 +298,7 @@ async def test_a_prompt_too_long_for_all_is_asked_once_more_without_its_older_ha
     passing: PassingClock,
 ) -> None:
     a = ScriptedModel(failed(K.CONTEXT), "ok", name="a")
-    done = await Chain(guarded(passing, a), passing, rooms={"a": 8_000}).complete(TALK)
+    done = await Chain(guarded(passing, a), passing, traits={"a": Traits(8_000)}).complete(TALK)
     assert [message.content for message in a.prompts[1].messages] == [
         "Be brief.",
         "second question",
