@@ -14,7 +14,7 @@ from rich.console import Console
 
 from app import bench_page, people, serve, trial
 from app import demo as demonstration
-from app.doctor import read_pages
+from app import doctor as physician
 from core import settings_source
 from core.errors import CannotStart
 
@@ -80,15 +80,19 @@ async def page(*, chats: int = 20_000, messages: int = 200_000, arrivals: int = 
 
 
 @app.command
-async def doctor(*, page: Path, as_json: JsonLines = False, settings: SettingsFile = None) -> int:
-    """Read saved WhatsApp Web pages as the product reads the live one, and say what they show.
+async def doctor(
+    *, page: Path | None = None, as_json: JsonLines = False, settings: SettingsFile = None
+) -> int:
+    """Say what is wrong with this machine and installation, and what to do; ends with 1 when something is.
 
     Parameters
     ----------
     page
-        A saved page, or a folder of them.
+        A saved WhatsApp Web page, or a folder of them: read as the product reads the live one instead.
     """
-    return await read_pages(settings_source.load(settings), page, as_json=as_json)
+    if page is None:
+        return await physician.examine(settings, as_json=as_json)
+    return await physician.read_pages(settings_source.load(settings), page, as_json=as_json)
 
 
 @selectors.command
