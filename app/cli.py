@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
-from app import bench_page, people, serve, trial
+from app import bench_detect, bench_idle, bench_page, bench_send, bench_soak, people, serve, trial
 from app import demo as demonstration
 from app import doctor as physician
 from core import settings_source
@@ -36,6 +36,7 @@ bench = App(name="bench", help="What the parts cost, measured on this machine.")
 app.command(bench)
 
 JsonLines = Annotated[bool, Parameter(name="--json", negative="", help="one line of JSON for each")]
+JsonFile = Annotated[Path | None, Parameter(name="--json", help="write the figures into this file too")]
 SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS_HELP)]
 
 
@@ -77,6 +78,60 @@ async def page(*, chats: int = 20_000, messages: int = 200_000, arrivals: int = 
         Messages that arrive before memory is weighed the second time; the first time after a tenth of them.
     """
     await bench_page.run(bench_page.Size(chats, messages), arrivals)
+
+
+@bench.command
+async def detect(*, messages: int = 200, unopened: int = 100, json: JsonFile = None) -> int:
+    """See messages of a simulated account: against a bare observer, in a burst, in chats that are not open.
+
+    Parameters
+    ----------
+    messages
+        Messages in the open chat.
+    unopened
+        Messages in chats that are not open; whatsplay gets as many, where `make strangers` installed it.
+    """
+    return await bench_detect.run(messages, unopened, json)
+
+
+@bench.command
+async def send(*, messages: int = 60, json: JsonFile = None) -> int:
+    """Send texts on a simulated account, one after the other, into several chats in turns.
+
+    Parameters
+    ----------
+    messages
+        Texts to send.
+    """
+    return await bench_send.run(messages, json)
+
+
+@bench.command
+async def idle(*, pairs: int = 5, seconds: float = 60, json: JsonFile = None) -> int:
+    """Measure what the product costs while nobody writes, beside the same page without it.
+
+    Parameters
+    ----------
+    pairs
+        How often both are measured, in turns.
+    seconds
+        How long each time; best a multiple of 30.
+    """
+    return await bench_idle.run(pairs, seconds, json)
+
+
+@bench.command
+async def soak(*, messages: int = 10_000, chats: int = 300, json: JsonFile = None) -> int:
+    """Take in messages of many chats at five a second while things go wrong; half an hour and more.
+
+    Parameters
+    ----------
+    messages
+        Messages to send; faults become fewer with them.
+    chats
+        Chats that they are spread over.
+    """
+    return await bench_soak.run(messages, chats, json)
 
 
 @app.command
