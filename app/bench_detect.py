@@ -41,7 +41,7 @@ NOTE = """(tell) => new MutationObserver((changes) => {
   const now = performance.timeOrigin + performance.now();
   for (const change of changes)
     for (const node of change.addedNodes)
-      for (const word of (node.textContent || "").match(/bench-\\d+/g) || []) tell(word, now);
+      for (const word of (node.textContent || "").match(/bench-\\d+;/g) || []) tell(word, now);
 }).observe(document.querySelector("#main"), { subtree: true, childList: true })"""
 KEEP = f"window.drawn = {{}}; ({NOTE})((word, now) => {{ window.drawn[word] ??= now }}); 1"
 HAND_OVER = f"({NOTE})((word, now) => window.hear(word, now))"
@@ -97,14 +97,14 @@ async def _in_the_open_chat(
     handed, bare = Handed(), {}
     async with asyncio.TaskGroup() as group:
         listening = group.create_task(handed.listen(product.whatsapp))
-        await _handed_over(simulator, handed, chat["id"], "bench-0")
+        await _handed_over(simulator, handed, chat["id"], "bench-0;")
         async with (
             bench_house.devtools(folder / "profile") as page,
             _observed(simulator, chat["name"]) as bare,
         ):
             await page.evaluate(KEEP)
             for number in range(1, count + 1):
-                await _handed_over(simulator, handed, chat["id"], f"bench-{number}")
+                await _handed_over(simulator, handed, chat["id"], f"bench-{number};")
                 await asyncio.sleep(PAUSE)
             drawn = json.loads(await page.evaluate("JSON.stringify(window.drawn)"))
         own = [handed.at[word] - at for word, at in drawn.items() if word in handed.at]

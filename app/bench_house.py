@@ -34,6 +34,8 @@ KNOWLEDGE = ROOT / "simulator" / "scripts" / "knowledge.md"
 ARGUMENTS = ("--disable-background-networking", "--remote-debugging-port=0")
 LINKING = 90.0  # seconds until the chats must be on screen
 LOOK = 0.1
+# What `devtools` and those who use it meet while the browser is being started anew
+NO_PAGE = (OSError, httpx2.HTTPError, TimeoutError, CannotStart, websockets.WebSocketException)
 INTAKE = ("whatsapp", "listener")  # the parts that read and store, without those that answer
 
 
@@ -83,9 +85,10 @@ async def linked(product: Switchboard, simulator: Simulator) -> None:
 
 
 class Devtools:
-    """The DevTools of a page that somebody else drives; one call at a time."""
+    """The DevTools of a page that somebody else drives; one call at a time. Raises one of `NO_PAGE`."""
 
-    def __init__(self, line: websockets.ClientConnection) -> None:
+    def __init__(self, line: websockets.ClientConnection, address: str) -> None:
+        self.address = address  # of this very page: another one has another
         self._line = line
         self._turn = asyncio.Lock()
         self._number = 0
@@ -97,6 +100,8 @@ class Devtools:
             async for frame in self._line:
                 answer = json.loads(frame)
                 if answer.get("id") == self._number:
+                    if "error" in answer:
+                        raise CannotStart(f"DevTools refuse {method}: {answer['error']['message']}")
                     return answer["result"]
         raise CannotStart("the browser closed its DevTools")
 
@@ -112,15 +117,18 @@ class Devtools:
 @asynccontextmanager
 async def devtools(profile: Path) -> AsyncIterator[Devtools]:
     """Those of the first page of the browser on this profile, which was started with `ARGUMENTS`."""
-    port = (await asyncio.to_thread((profile / "DevToolsActivePort").read_text, "utf-8")).splitlines()[0]
+    told = await asyncio.to_thread((profile / "DevToolsActivePort").read_text, "utf-8")
+    port = told.partition("\n")[0]
+    if not port:
+        raise CannotStart("the browser does not listen yet")
     async with httpx2.AsyncClient(trust_env=False) as client:
         targets = (await client.get(f"http://127.0.0.1:{port}/json/list")).json()
     pages = [one["webSocketDebuggerUrl"] for one in targets if one["type"] == "page"]
     if not pages:
         raise CannotStart("the browser has no page")
     address = pages[0]
-    async with websockets.connect(address, max_size=None, proxy=None) as line:
-        page = Devtools(line)
+    async with websockets.connect(address, max_size=None, proxy=None, ping_interval=None) as line:
+        page = Devtools(line, address)
         await page.send("Performance.enable", timeDomain="threadTicks")
         yield page
 

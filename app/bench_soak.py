@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import httpx2
 import psutil
-import websockets
 import yaml
 from rich.console import Console
 
@@ -23,7 +21,6 @@ from app.bench_figures import Figure, at_least, at_most, none_of, report
 from conversation import chats as store
 from conversation import history
 from core.clock import SystemClock
-from core.errors import CannotStart
 from core.types import ChatKind, ChatRef
 
 if TYPE_CHECKING:
@@ -51,8 +48,6 @@ KINDS: tuple[dict[str, Any], ...] = (
     {"kind": "banner", "banner": {"name": "computer"}},
     {"kind": CRASH},
 )
-
-NO_PAGE = (OSError, httpx2.HTTPError, TimeoutError, CannotStart, websockets.WebSocketException)
 
 
 @dataclass
@@ -112,7 +107,7 @@ async def _go_wrong(simulator: Simulator, profile: Path, soak: Soak) -> None:
     if fault["kind"] != CRASH:
         await simulator.post("/faults", fault=fault)
         return
-    with suppress(*NO_PAGE):
+    with suppress(*bench_house.NO_PAGE):
         async with asyncio.timeout(3), bench_house.devtools(profile) as page:
             await page.send("Page.crash")
 
@@ -124,7 +119,7 @@ async def _weigh(profile: Path, soak: Soak) -> None:
         async with asyncio.timeout(10), bench_house.devtools(profile) as page:
             await page.send("HeapProfiler.collectGarbage")
             metrics = await page.metrics()
-    except NO_PAGE:
+    except bench_house.NO_PAGE:
         return
     memory = float(psutil.Process().memory_info().rss)
     soak.memory.append((metrics["Nodes"], metrics["JSHeapUsedSize"], memory))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.simulated import Simulator
 
 PYTHON = ROOT / ".tools" / "strangers" / "bin" / "python"
-STARTING = 120.0  # seconds; it waits ten by itself after it is linked
+STARTING = 240.0  # seconds; it waits ten by itself after it is linked
 PATIENCE = 60.0  # seconds for one message; one that takes longer counts as so long
 
 

@@ -98,6 +98,10 @@ class Simulator:
         answer.raise_for_status()
         return answer.json() if answer.content else None
 
+    async def patch(self, path: str, **body: Any) -> None:
+        answer = await self._client.patch(path, json=body)
+        answer.raise_for_status()
+
     async def receive(self, chat_id: str, text: str) -> None:
         await self._post(f"/chats/{chat_id}/messages", {"text": text})
 
