@@ -11,7 +11,7 @@ PAGES ?= ../shared/whatsapp-web
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run check test pages strangers structure matrix fmt lock audit clean .run .dev
+.PHONY: help setup demo run check test pages strangers structure matrix drift fmt lock audit clean .run .dev
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ structure: .dev ## compare the simulated page with the saved copies of the real 
 
 matrix: .dev ## check every fact of the page in every combination of its switches; goes on where it stopped
 	@$(BIN)/python -m tests.matrix
+
+drift: .dev ## take every family of attributes from every build of the page while the product works on it
+	@$(BIN)/python -m tests.drift
 
 fmt: .dev ## put all Python into the common format
 	$(BIN)/ruff format .

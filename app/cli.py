@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
-from app import bench_llm, bench_page, people, serve, trial
 from app import demo as demonstration
-from app.doctor import read_pages
+from app import doctor as physician
+from app import people, serve, trial
+from app.cli_bench import bench
 from core import settings_source
 from core.errors import CannotStart
 
@@ -32,7 +33,6 @@ operator = App(name="operator", help="People who may sign in to the dashboard.")
 selectors = App(name="selectors", help="How WhatsApp's page is found: selectors.yaml, checked and tried.")
 app.command(operator)
 app.command(selectors)
-bench = App(name="bench", help="What the parts cost, measured on this machine.")
 app.command(bench)
 
 JsonLines = Annotated[bool, Parameter(name="--json", negative="", help="one line of JSON for each")]
@@ -65,46 +65,20 @@ def simulate(*arguments: Annotated[str, Parameter(allow_leading_hyphen=True)]) -
     os.execv(sys.executable, [sys.executable, "-m", "simulator", *arguments])  # noqa: S606 (our own Python)
 
 
-@bench.command
-async def page(*, chats: int = 20_000, messages: int = 200_000, arrivals: int = 10_000) -> None:
-    """Open chats of the simulated page and let messages arrive, in a real browser.
-
-    Parameters
-    ----------
-    chats
-        Chats of the large world; each figure is held against a world of 20.
-    messages
-        Messages that the large world holds at the start.
-    arrivals
-        Messages that arrive before memory is weighed the second time; the first time after a tenth of them.
-    """
-    await bench_page.run(bench_page.Size(chats, messages), arrivals)
-
-
-@bench.command
-async def llm(*, requests: int = 300, local: bool = False) -> int:
-    """Ask models that answer at once, and models that are down; ends with 1 when a figure misses its mark.
-
-    Parameters
-    ----------
-    requests
-        Requests by the bare SDK and as many by our chain.
-    local
-        Ask the small real model of the demo too.
-    """
-    return await bench_llm.run(requests, local=local)
-
-
 @app.command
-async def doctor(*, page: Path, as_json: JsonLines = False, settings: SettingsFile = None) -> int:
-    """Read saved WhatsApp Web pages as the product reads the live one, and say what they show.
+async def doctor(
+    *, page: Path | None = None, as_json: JsonLines = False, settings: SettingsFile = None
+) -> int:
+    """Say what is wrong with this machine and installation, and what to do; ends with 1 when something is.
 
     Parameters
     ----------
     page
-        A saved page, or a folder of them.
+        A saved WhatsApp Web page, or a folder of them: read as the product reads the live one instead.
     """
-    return await read_pages(settings_source.load(settings), page, as_json=as_json)
+    if page is None:
+        return await physician.examine(settings, as_json=as_json)
+    return await physician.read_pages(settings_source.load(settings), page, as_json=as_json)
 
 
 @selectors.command

@@ -88,6 +88,20 @@ class Simulator:
         """Ids, the newest chat first."""
         return [chat["id"] for chat in await self._get("/chats")]
 
+    async def get(self, path: str) -> Any:
+        """Any other question to the control API."""
+        return await self._get(path)
+
+    async def post(self, path: str, **body: Any) -> Any:
+        """Any other wish; returns what the control API answers."""
+        answer = await self._client.post(path, json=body)
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    async def patch(self, path: str, **body: Any) -> None:
+        answer = await self._client.patch(path, json=body)
+        answer.raise_for_status()
+
     async def receive(self, chat_id: str, text: str) -> None:
         await self._post(f"/chats/{chat_id}/messages", {"text": text})
 

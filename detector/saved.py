@@ -69,7 +69,7 @@ class SavedPages:
         except TimeoutError:
             return SavedPage(path.name, error=f"the page was not read within {PATIENCE:.0f} s")
         except (OSError, PlaywrightError, DetectorError, ValidationError) as error:
-            return SavedPage(path.name, error=str(error).splitlines()[0])
+            return SavedPage(path.name, error=next(iter(str(error).splitlines()), type(error).__name__))
 
     async def mistakes(self, table: Table) -> list[str]:
         """What the browser does not understand of a table, as sentences with their lines."""
@@ -85,7 +85,7 @@ class SavedPages:
             await context.close()
 
     async def _read(self, name: str, html: bytes, table: Table | None) -> SavedPage:
-        context = await self._browser.new_context(viewport={"width": 1280, "height": 900})
+        context = await self._browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
         try:
             web = await context.new_page()
             await web.route("**/*", _serving(html))
@@ -121,11 +121,16 @@ async def opened(settings: Browser, table: Table, now: datetime) -> AsyncIterato
 
 
 def _serving(html: bytes) -> Callable[[Route], Awaitable[None]]:
-    """The file is the only answer that the page ever gets."""
+    """The file is the only answer that the page ever gets, once: a page may ask to be taken elsewhere."""
+    answers = [html]
 
     async def serve(route: Route) -> None:
-        if route.request.is_navigation_request() and route.request.frame.parent_frame is None:
-            await route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=NO_SCRIPTS)
+        is_whole = route.request.is_navigation_request() and route.request.frame.parent_frame is None
+        if is_whole and answers:
+            body = answers.pop()
+            await route.fulfill(body=body, content_type="text/html; charset=utf-8", headers=NO_SCRIPTS)
+        elif is_whole:
+            await route.fulfill(status=204)  # the page stays; an aborted one is replaced by the browser's own
         else:
             await route.abort()
 

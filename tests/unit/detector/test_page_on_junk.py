@@ -6,6 +6,7 @@ import random
 from contextlib import suppress
 from datetime import UTC, datetime
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ROUNDS = 25
+SAVED = Path(__file__).resolve().parents[4] / "shared" / "whatsapp-web" / "pages"
+PAGES = ("b-2023-04-14-es", "d-2025-07-29-id", "e-2026-06-06-pt-excerpt")
 HOW = Reading(ChatRef("main", "Ana"), UTC, datetime(2026, 11, 21, tzinfo=UTC), 1e9, Seen.CAUGHT_UP)
 KINDS = [ALBUM, CARD, DOCUMENT, ONCE, PLACE, POLL, VIDEO, VOICE]
 ROWS = Row(badge=badge("3 unread messages", "3")).html + Row(name="Max", top=72, sender="Bob").html
@@ -95,6 +98,21 @@ async def test_a_page_broken_at_random_is_read_or_refused(stage: Stage, seed: in
     await stage.show(main(rows=ROWS, conversation=conversation(*MESSAGES)))
     choices = [[chance.randrange(7), chance.random(), chance.randrange(len(WORDS))] for _ in range(40)]
     await stage.change(MUTATE, [choices, WORDS])
+    await judged(stage)
+
+
+@pytest.mark.skipif(not SAVED.is_dir(), reason="the saved pages are not beside this repository")
+@pytest.mark.parametrize(("name", "seed"), [(name, seed) for name in PAGES for seed in range(3)])
+async def test_a_real_page_broken_at_random_is_read_or_refused(stage: Stage, name: str, seed: int) -> None:
+    chance = random.Random(f"{name} {seed}")
+    await stage.show((SAVED / f"{name}.html").read_text("utf-8", errors="replace"))
+    choices = [[chance.randrange(7), chance.random(), chance.randrange(len(WORDS))] for _ in range(60)]
+    await stage.change(MUTATE, [choices, WORDS])
+    await judged(stage)
+
+
+async def judged(stage: Stage) -> None:
+    """All that the page tells is understood, or refused by name, and nothing of it has run."""
     reader.screen(await stage.ask("readScreen"))
     for row in await stage.ask("readChatRows"):
         reader.RowReport.model_validate(row)

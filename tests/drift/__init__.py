@@ -1,0 +1,1 @@
+"""The page loses one family of attributes while the product runs; reading and sending go on."""

@@ -1,0 +1,52 @@
+"""Takes a family of attributes away from a page and keeps it away, whatever the page draws later."""
+
+from __future__ import annotations
+
+import json
+
+BUILDS = ("2023-06", "2025-06", "2026-04", "2026-05-mixed", "2026-10")
+OWNER = "Rosa"
+
+# Classes that only hold the look of the simulated page stay: without them there is no page.
+STRIPPED = {
+    "test ids": "element.removeAttribute('data-testid')",
+    "roles": "element.removeAttribute('role')",
+    "labels": "element.removeAttribute('aria-label'); element.removeAttribute('aria-placeholder')",
+    "classes": (
+        "for (const name of [...element.classList])"
+        " if (!/^x[a-z0-9]{7}$/.test(name)) element.classList.remove(name)"
+    ),
+    "data-icon": "element.removeAttribute('data-icon')",
+    "data-id form": (
+        "const id = element.dataset.id;"
+        "const said = id && element.querySelector('[data-pre-plain-text]');"
+        "if (id && id.includes('@')) element.dataset.id = id.split('_')[2];"
+        "else if (said && !id.includes('_'))"
+        " element.dataset.id = `${said.dataset.prePlainText.includes('] OWNER:')}_1@c.us_${id}`"
+    ).replace("OWNER", OWNER),
+}
+WATCHED = ["data-testid", "role", "aria-label", "aria-placeholder", "class", "data-icon", "data-id"]
+SCRIPT = """(() => {
+  if (window.stripping) return;
+  window.stripping = true;
+  const strip = (element) => { STRIP };
+  const all = (root) => {
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    strip(root);
+    for (const element of root.querySelectorAll("*")) strip(element);
+  };
+  const start = () => {
+    all(document.documentElement);
+    new MutationObserver((changes) => {
+      for (const { type, target, addedNodes } of changes)
+        if (type === "attributes") strip(target);
+        else addedNodes.forEach(all);
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: WATCHED });
+  };
+  document.documentElement ? start() : document.addEventListener("readystatechange", start, { once: true });
+})()"""
+
+
+def script(family: str) -> str:
+    """What runs in the page. A second time it does nothing."""
+    return SCRIPT.replace("STRIP }", f"{STRIPPED[family]} }}").replace("WATCHED", json.dumps(WATCHED))
