@@ -14,9 +14,10 @@ from rich.console import Console
 
 from app import bench_page, people, serve, trial
 from app import demo as demonstration
+from app import login as linked_by_hand
 from app.doctor import read_pages
 from core import settings_source
-from core.errors import CannotStart
+from core.errors import CannotStart, LinkingFailed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,18 @@ SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS
 async def run(*, settings: SettingsFile = None) -> None:
     """Answer on the number that settings.yaml describes."""
     await serve.run(settings_source.load(settings))
+
+
+@app.command
+async def login(*, phone: str | None = None, settings: SettingsFile = None) -> int:
+    """Link a number from this terminal, and end; `run` does it too.
+
+    Parameters
+    ----------
+    phone
+        The number with its country (+49…): a code to be typed on that phone instead of a QR code to scan.
+    """
+    return await linked_by_hand.login(settings_source.load(settings), phone)
 
 
 @app.command
@@ -154,7 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except CycloptsError as error:
         errors.print(f"switchboard: {error}")
         sys.exit(2)
-    except CannotStart as error:
+    except (CannotStart, LinkingFailed) as error:
         errors.print(f"switchboard: {error}")
         sys.exit(2)
     except (KeyboardInterrupt, asyncio.CancelledError):

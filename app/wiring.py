@@ -135,6 +135,7 @@ def _services(
         clock=clock,
         settings=settings.dashboard,
         link=whatsapp,
+        number_link=whatsapp.linking,
         account=settings.account.name,
         version=version("switchboard"),
         data=settings.data,

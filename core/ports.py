@@ -69,6 +69,18 @@ class LinkControl(Protocol):
     async def refresh_qr(self) -> None: ...
 
 
+class NumberLink(Protocol):
+    """Linking by phone number, and unlinking. All raise LinkingFailed with the fault.
+
+    `ask_code` has the page show eight characters for a number with its country (`+49…`); they come with
+    `LinkControl.link`. `show_qr` goes back to the QR code. `unlink` logs out on the page.
+    """
+
+    async def ask_code(self, number: str) -> None: ...
+    async def show_qr(self) -> None: ...
+    async def unlink(self) -> None: ...
+
+
 class Health(Protocol):
     """One line of /healthz: `state` is ok, degraded or failed, `detail` a plain sentence."""
 

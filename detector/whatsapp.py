@@ -16,6 +16,7 @@ from core.types import LinkChanged, LinkView, Screen
 from core.waiting import first_set
 from detector import browser, eyes, login, page, reader
 from detector.eyes import Eyes
+from detector.linking import Linking
 from detector.pane import Pane
 from detector.probe import Probe, reach
 from detector.sender import Sender
@@ -80,6 +81,7 @@ class WhatsAppWeb:
         self._sightings: asyncio.Queue[Sighting] = asyncio.Queue()
         self._keyboard = asyncio.Lock()
         self._link = LinkView(Screen.STARTING, clock.utc())
+        self.linking = Linking(self._keyboard, self._link, clock)
         self._linked = asyncio.Event()
         self._hands: Hands | None = None
         self.eyes = Eyes(settings.account.name, table, clock, self._sightings.put_nowait)
@@ -113,9 +115,7 @@ class WhatsAppWeb:
 
     async def refresh_qr(self) -> None:
         """Asks the page for a fresh code when the one it shows has expired."""
-        if self._hands is not None and self._link.qr_expired:
-            async with self._keyboard:
-                await self._hands.probe.press_target("qr_expired")
+        await self.linking.refresh()
 
     async def look_again(self) -> None:
         """Has everything on screen reported anew, for a chat that has just been allowed."""
@@ -157,6 +157,7 @@ class WhatsAppWeb:
                 await self._serve(context, stop)
         finally:
             self._hands = None
+            self.linking.take(None)
             self._linked.clear()
             self.eyes.look_away()
             self._set_link(login.gone(self._clock.utc()))
@@ -174,6 +175,7 @@ class WhatsAppWeb:
         sender = Sender(probe, pane, self.eyes, self._clock, self._checkpoint)
         watcher = Watcher(probe, pane, self._ledger, self._clock, self._settings, self._sightings.put_nowait)
         self._hands = Hands(probe, pane, sender, script)
+        self.linking.take(probe)
         await self._go(web)
         async with asyncio.TaskGroup() as group:
             tasks = [
@@ -236,6 +238,7 @@ class WhatsAppWeb:
         if replace(link, since=self._link.since) == self._link:
             return
         self._link = link
+        self.linking.notice(link)
         self._sightings.put_nowait(LinkChanged(self._settings.account.name, link))
 
     def _ready(self) -> Hands:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from conversation import accounts, chats, inbox, operators, outbox
 from conversation.db import open_database
 from conversation.secrets import load_keys
 from core.clock import SystemClock
+from core.linking import Pairing
 from core.settings import ChatRule, Dashboard
 from core.types import (
     Access,
@@ -75,8 +76,20 @@ class FixedLink:
     async def refresh_qr(self) -> None:
         return None
 
+    async def ask_code(self, number: str) -> None:
+        until = self.view.since + timedelta(minutes=3)
+        self.view = LinkView(
+            Screen.PHONE_NUMBER, self.view.since, pairing=Pairing.CODE, code="W1K7Q2PX", code_until=until
+        )
+
+    async def show_qr(self) -> None:
+        self.shows(Screen.QR, "2@back,again")
+
+    async def unlink(self) -> None:
+        self.shows(Screen.QR, "2@next,one")
+
     def shows(self, screen: Screen, qr: str | None = None) -> None:
-        self.view = replace(self.view, screen=screen, qr=qr)
+        self.view = LinkView(screen, self.view.since, qr=qr)
 
 
 @dataclass
@@ -105,6 +118,7 @@ async def running(folder: Path, web: Path = WEB) -> AsyncIterator[House]:
             clock=clock,
             settings=Dashboard(),
             link=link,
+            number_link=link,
             account="main",
             version="0.1.0",
             data=folder,

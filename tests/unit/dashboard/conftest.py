@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import httpx2
 import pytest
 
 from conversation import accounts, chats, operators
+from core.linking import Pairing
 from core.settings import ChatRule, Dashboard
 from core.types import Access, ChatKind, ChatRef, LinkView, Screen
 from dashboard.app import create_app
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from conversation.db import Database
+    from core.errors import LinkingFailed
 
 PASSWORD = "correct horse battery staple"
 ROLES = ("viewer", "operator", "admin")
@@ -34,16 +37,33 @@ BASE = "http://127.0.0.1:8014"
 
 @dataclass
 class FakeLink:
-    """A phone that tests link and unlink."""
+    """A phone that tests link and unlink; `fault` is what stands in the way."""
 
     view: LinkView
     refreshed: int = 0
+    fault: LinkingFailed | None = None
 
     def link(self) -> LinkView:
         return self.view
 
     async def refresh_qr(self) -> None:
         self.refreshed += 1
+
+    async def ask_code(self, number: str) -> None:
+        if self.fault is not None:
+            raise self.fault
+        until = self.view.since + timedelta(minutes=3)
+        self.view = replace(
+            self.view, screen=Screen.PHONE_NUMBER, pairing=Pairing.CODE, code="ABCD2345", code_until=until
+        )
+
+    async def show_qr(self) -> None:
+        self.view = LinkView(Screen.QR, self.view.since, qr="2@back")
+
+    async def unlink(self) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.view = LinkView(Screen.QR, self.view.since, qr="2@next")
 
     def shows(self, screen: Screen, qr: str | None = None, *, qr_expired: bool = False) -> None:
         self.view = replace(self.view, screen=screen, qr=qr, qr_expired=qr_expired)
@@ -127,6 +147,7 @@ def house(db: Database, clock: FakeClock, web: Path, tmp_path: Path) -> House:
         clock=clock,
         settings=Dashboard(),
         link=link,
+        number_link=link,
         account="main",
         version="0.0.0",
         data=tmp_path,

@@ -22,6 +22,8 @@ export interface Options {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   body?: unknown
   headers?: Record<string, string>
+  /** Milliseconds to wait for the answer. */
+  patience?: number
   /** Off for the few routes that work without sign-in. */
   signed?: boolean
 }
@@ -63,7 +65,7 @@ async function send(path: string, options: Options, token: string | null): Promi
       method: options.method ?? 'GET',
       headers,
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(options.patience ?? PATIENCE),
     })
   } catch {
     throw new ApiError(0, OFFLINE)

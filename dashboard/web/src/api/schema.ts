@@ -187,9 +187,49 @@ export interface paths {
         put?: never;
         /**
          * Refresh
-         * @description Asks the page for a fresh QR code.
+         * @description Asks the page for a fresh code, to be scanned or typed.
          */
         post: operations["refresh_api_v1_link_refresh_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/link/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Code
+         * @description Has the page show eight characters to be typed on the phone of that number.
+         */
+        post: operations["ask_code_api_v1_link_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/link/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Qr
+         * @description Goes back from linking by number to the QR code.
+         */
+        post: operations["show_qr_api_v1_link_qr_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -620,6 +660,8 @@ export interface components {
         /**
          * Link
          * @description The link to the phone; `qr` and its picture are there only while a code may be scanned.
+         *
+         *     `code` is to be typed on the phone, and good until `code_until`.
          */
         Link: {
             screen: components["schemas"]["Screen"];
@@ -636,6 +678,11 @@ export interface components {
             qr_svg: string | null;
             /** Qr Expired */
             qr_expired: boolean;
+            pairing: components["schemas"]["Pairing"] | null;
+            /** Code */
+            code: string | null;
+            /** Code Until */
+            code_until: string | null;
             /** Next Action */
             next_action: string | null;
             /**
@@ -665,6 +712,14 @@ export interface components {
          * @enum {string}
          */
         Mode: "auto" | "suggest" | "human" | "off";
+        /**
+         * Number
+         * @description The number to be linked, with its country: `+49 151 23456789`.
+         */
+        Number: {
+            /** Number */
+            number: string;
+        };
         /**
          * Operator
          * @description A person who uses the dashboard.
@@ -758,6 +813,12 @@ export interface components {
              */
             server_time: string;
         };
+        /**
+         * Pairing
+         * @description How far linking by phone number has got on the page.
+         * @enum {string}
+         */
+        Pairing: "number" | "code" | "expired" | "refused";
         /**
          * Problem
          * @description RFC 9457: `detail` is one sentence for a person.
@@ -1217,6 +1278,68 @@ export interface operations {
         };
     };
     refresh_api_v1_link_refresh_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_code_api_v1_link_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Number"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_qr_api_v1_link_qr_post: {
         parameters: {
             query?: never;
             header?: never;
