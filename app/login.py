@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from app import hold
+from app.profiles import Vault
 from app.runtime import restarting, run_parts, stop_on_signals
 from app.terminal import Terminal
+from app.wiring import open_store
 from core import observe
 from core.checkpoints import KillAt
 from core.clock import SystemClock
@@ -55,6 +57,9 @@ async def login(settings: Settings, phone: str | None) -> int:
         person = _Person(whatsapp, phone)
         parts = {"whatsapp": restarting("whatsapp", whatsapp.run, clock), "login": person.run}
         await run_parts(parts, stop)
+        if person.is_linked and settings.profile.seal_every is not None:
+            async with open_store(settings, clock) as store:
+                await Vault(settings, store, clock).seal()
     return 0 if person.is_linked else 1
 
 

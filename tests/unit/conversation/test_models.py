@@ -15,7 +15,7 @@ PLAIN = {
     "chats.name_hash", "jobs.kind", "jobs.lane", "jobs.owner",
     "keyring.key_id", "keyring.proof", "keyring.purpose",
     "messages.wa_id", "operators.name_hash",
-    "outbox.mark", "outbox.wa_id",
+    "outbox.mark", "outbox.wa_id", "sealed_profiles.digest",
     "turns.calls", "turns.outcome", "turns.seconds",
 }  # fmt: skip
 
