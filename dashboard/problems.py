@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from core import linking
-from core.errors import BrowserGone, LinkingFailed
+from core.errors import BrowserGone, CannotStart, LinkingFailed
 from core.linking import LinkFault
 from dashboard.headers import SECURITY_HEADERS
 
@@ -50,6 +50,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(LinkingFailed, _not_linked)
     app.add_exception_handler(BrowserGone, _no_browser)
+    app.add_exception_handler(CannotStart, _must_change)
     app.add_exception_handler(Exception, _crashed)
 
 
@@ -79,6 +80,11 @@ async def _not_linked(request: Request, error: Exception) -> Response:
 async def _no_browser(request: Request, _: Exception) -> Response:
     language = request.headers.get("accept-language", "")
     return problem(503, linking.words(LinkFault.NO_BROWSER, language))
+
+
+async def _must_change(_: Request, error: Exception) -> Response:
+    sentence = str(error)
+    return problem(409, f"{sentence[:1].upper()}{sentence[1:]}.")
 
 
 async def _crashed(request: Request, error: Exception) -> Response:

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from core.linking import Pairing
 from core.types import Access, Author, ChatKind, Direction, MessageKind, Mode, OutboxState, Screen
 from dashboard.access import Role
 
@@ -41,31 +40,6 @@ class Session(Shape):
     access_token: str
     expires_in: int = Field(description="seconds")
     operator: Operator
-
-
-class Number(Shape):
-    """The number to be linked, with its country: `+49 151 23456789`."""
-
-    number: Annotated[str, StringConstraints(min_length=4, max_length=32, strip_whitespace=True)]
-
-
-class Link(Shape):
-    """The link to the phone; `qr` and its picture are there only while a code may be scanned.
-
-    `code` is to be typed on the phone, and good until `code_until`.
-    """
-
-    screen: Screen
-    linked: bool
-    since: datetime
-    qr: str | None
-    qr_svg: str | None
-    qr_expired: bool
-    pairing: Pairing | None
-    code: str | None
-    code_until: datetime | None
-    next_action: str | None
-    server_time: datetime
 
 
 class Provider(Shape):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from conversation.db import Database
     from conversation.secrets import Keys
-    from core.ports import Clock, Health, LinkControl, NumberLink
+    from core.ports import Clock, Health, LinkControl, LiveView, NumberLink, ProfileControl
     from core.settings import Dashboard
 
 
@@ -40,6 +40,8 @@ class Services:
     settings: Dashboard
     link: LinkControl
     number_link: NumberLink
+    profiles: ProfileControl
+    live_view: LiveView
     account: str
     version: str
     data: Path

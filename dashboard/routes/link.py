@@ -13,7 +13,7 @@ from core.linking import Pairing
 from core.types import Screen
 from dashboard.access import Role, SignedIn, allowed
 from dashboard.here import Given
-from dashboard.schemas import Link, Number
+from dashboard.link_schemas import Link, Number, Unlink
 
 if TYPE_CHECKING:
     from dashboard.services import Services
@@ -58,6 +58,19 @@ async def show_qr(services: Given, person: SignedIn) -> Link:
     await services.number_link.show_qr()
     async with services.db.transaction() as session:
         await audit.write(session, person.name, "show_qr", f"account:{services.account}", None, None)
+    return _link(services)
+
+
+@router.post("/unlink", status_code=202)
+@allowed(Role.ADMIN)
+async def unlink(body: Unlink, services: Given, person: SignedIn) -> Link:
+    """Logs out on WhatsApp's page and forgets the link here; a new code to scan comes by itself."""
+    if not body.force:
+        await services.number_link.unlink()
+    await services.profiles.forget()
+    async with services.db.transaction() as session:
+        target = f"account:{services.account}"
+        await audit.write(session, person.name, "unlinked", target, None, {"force": body.force})
     return _link(services)
 
 

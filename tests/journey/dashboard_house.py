@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from conversation.db import Database
+    from core.live_view import Gesture
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "dashboard" / "web" / "dist"
@@ -85,11 +86,41 @@ class FixedLink:
     async def show_qr(self) -> None:
         self.shows(Screen.QR, "2@back,again")
 
+    async def take(self, archive: Path) -> None:
+        self.shows(Screen.LOADING)
+
+    async def forget(self) -> None:
+        return None
+
+    async def seal(self) -> None:
+        return None
+
     async def unlink(self) -> None:
         self.shows(Screen.QR, "2@next,one")
 
     def shows(self, screen: Screen, qr: str | None = None) -> None:
         self.view = LinkView(screen, self.view.since, qr=qr)
+
+
+class StillView:
+    """A live view of a page that shows one picture and keeps what is done to it."""
+
+    size = (1280, 800)
+    picture = b""
+
+    def __init__(self) -> None:
+        self.done: list[Gesture] = []
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[StillView]:
+        yield self
+
+    async def pictures(self) -> AsyncIterator[bytes]:
+        yield self.picture
+        await asyncio.Event().wait()
+
+    async def act(self, gesture: Gesture) -> None:
+        self.done.append(gesture)
 
 
 @dataclass
@@ -119,6 +150,8 @@ async def running(folder: Path, web: Path = WEB) -> AsyncIterator[House]:
             settings=Dashboard(),
             link=link,
             number_link=link,
+            profiles=link,
+            live_view=StillView(),
             account="main",
             version="0.1.0",
             data=folder,

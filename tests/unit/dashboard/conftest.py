@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx2
 import pytest
 
 from conversation import accounts, chats, operators
+from core.errors import BrowserGone
 from core.linking import Pairing
 from core.settings import ChatRule, Dashboard
 from core.types import Access, ChatKind, ChatRef, LinkView, Screen
@@ -23,12 +26,12 @@ from tests.fakes import FakeClock
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from contextlib import AbstractAsyncContextManager
-    from pathlib import Path
 
     from fastapi import FastAPI
 
     from conversation.db import Database
-    from core.errors import LinkingFailed
+    from core.errors import CannotStart, LinkingFailed
+    from core.live_view import Gesture
 
 PASSWORD = "correct horse battery staple"
 ROLES = ("viewer", "operator", "admin")
@@ -70,6 +73,63 @@ class FakeLink:
 
 
 @dataclass
+class FakeProfiles:
+    """Keeps what it was given; `fault` is what stands in the way."""
+
+    taken: list[bytes] = field(default_factory=list)
+    forgotten: int = 0
+    fault: CannotStart | None = None
+
+    async def take(self, archive: Path) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.taken.append(archive.read_bytes())  # noqa: ASYNC240 (a small file of a test)
+
+    async def forget(self) -> None:
+        self.forgotten += 1
+
+    async def seal(self) -> None:
+        if self.fault is not None:
+            raise self.fault
+
+
+class FakeScreen:
+    """A page of one picture; what is done to it is kept."""
+
+    size = (1280, 800)
+
+    def __init__(self) -> None:
+        self.done: list[Gesture] = []
+        self.happened = asyncio.Event()
+
+    async def pictures(self) -> AsyncIterator[bytes]:
+        yield b"a picture"
+        await asyncio.Event().wait()
+
+    async def act(self, gesture: Gesture) -> None:
+        self.done.append(gesture)
+        self.happened.set()
+
+
+@dataclass
+class FakeView:
+    """Who looks sees `screen`; without one there is no browser."""
+
+    screen: FakeScreen | None = field(default_factory=FakeScreen)
+    is_open: bool = False
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[FakeScreen]:
+        if self.screen is None:
+            raise BrowserGone("no browser")
+        self.is_open = True
+        try:
+            yield self.screen
+        finally:
+            self.is_open = False
+
+
+@dataclass
 class House:
     """The app with all that it was given."""
 
@@ -78,6 +138,9 @@ class House:
     clock: FakeClock
     link: FakeLink
     providers: list[ProviderState] = field(default_factory=list)
+    profiles: FakeProfiles = field(default_factory=FakeProfiles)
+    data: Path = Path()
+    view: FakeView = field(default_factory=FakeView)
 
     def client(self, **options: str) -> httpx2.AsyncClient:
         """Somebody who is not signed in; `address` is where they come from."""
@@ -137,6 +200,8 @@ async def db(stores: SQLiteStores, clock: FakeClock, password_hash: str) -> Asyn
 def house(db: Database, clock: FakeClock, web: Path, tmp_path: Path) -> House:
     link = FakeLink(LinkView(screen=Screen.MAIN, since=clock.utc()))
     providers = [ProviderState("offline", "closed")]
+    profiles = FakeProfiles()
+    view = FakeView()
 
     def states() -> Sequence[ProviderState]:
         return providers
@@ -148,13 +213,15 @@ def house(db: Database, clock: FakeClock, web: Path, tmp_path: Path) -> House:
         settings=Dashboard(),
         link=link,
         number_link=link,
+        profiles=profiles,
+        live_view=view,
         account="main",
         version="0.0.0",
         data=tmp_path,
         web=web,
         providers=states,
     )
-    return House(create_app(services), db, clock, link, providers)
+    return House(create_app(services), db, clock, link, providers, profiles, tmp_path, view)
 
 
 @pytest.fixture

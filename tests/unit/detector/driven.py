@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from playwright.async_api import Page
+
     from core.types import LinkView
     from tests.unit.simulator.running import Running
 
@@ -34,6 +36,13 @@ class Driven:
     running: Running
     whatsapp: WhatsAppWeb
     settings: Settings
+
+    @property
+    def page(self) -> Page:
+        """The page itself, for a test to look at and to do what a page might do."""
+        web = self.whatsapp.live_view.web
+        assert web is not None
+        return web
 
     @property
     def profile(self) -> Path:

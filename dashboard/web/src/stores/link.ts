@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, onScopeDispose, readonly, ref, shallowRef, type Ref } from 'vue'
 
 import { request, wordsOf } from '../api/request'
-import type { Link } from '../api/types'
+import type { Link, Profile } from '../api/types'
 import { live } from '../live'
 import { soon } from '../soon'
 
@@ -66,6 +66,30 @@ export const useLink = defineStore('link', () => {
     }
   }
 
+  const profile = shallowRef<Profile | null>(null)
+  const busy = ref<'seal' | 'take' | 'unlink' | null>(null)
+
+  async function loadProfile(): Promise<void> {
+    profile.value = await request<Profile>('/profile').catch(() => profile.value)
+  }
+
+  const seal = () => tend('seal', async () => void (profile.value = await request<Profile>('/profile/seal', { method: 'POST', patience: 300_000 })))
+  const take = (file: File) => tend('take', () => request('/profile/import', { method: 'POST', body: file, patience: 600_000 }))
+  const unlink = (force: boolean) => tend('unlink', async () => keep(await request<Link>('/link/unlink', { method: 'POST', body: { force }, patience: 120_000 })))
+
+  /** What admins do to the link itself; it may take a while, and what fails is told. */
+  async function tend(what: 'seal' | 'take' | 'unlink', work: () => Promise<unknown>): Promise<void> {
+    busy.value = what
+    forgive()
+    try {
+      await work()
+    } catch (failure) {
+      refused = error.value = wordsOf(failure)
+    } finally {
+      busy.value = null
+    }
+  }
+
   function forgive(): void {
     refused = error.value = null
   }
@@ -86,5 +110,5 @@ export const useLink = defineStore('link', () => {
     }),
   )
 
-  return { current, changesAt, error: readonly(error), isRefreshing: readonly(isRefreshing), isAsking: readonly(isAsking), load, refresh, askCode, showQr, forgive, watch }
+  return { current, changesAt, error: readonly(error), isRefreshing: readonly(isRefreshing), isAsking: readonly(isAsking), load, refresh, askCode, showQr, forgive, watch, profile, busy: readonly(busy), loadProfile, seal, take, unlink }
 })
