@@ -131,6 +131,7 @@ class House:
     db: Database
     clock: ShiftedClock
     link: FixedLink
+    view: StillView
 
 
 @asynccontextmanager
@@ -143,6 +144,7 @@ async def running(folder: Path, web: Path = WEB) -> AsyncIterator[House]:
             await operators.create(session, "Ana", hash_password(PASSWORD), "admin")
             await operators.create(session, "Vera", hash_password(PASSWORD), "viewer")
         link = FixedLink(LinkView(Screen.MAIN, clock.utc()))
+        view = StillView()
         services = Services(
             db=db,
             keys=keys,
@@ -151,7 +153,7 @@ async def running(folder: Path, web: Path = WEB) -> AsyncIterator[House]:
             link=link,
             number_link=link,
             profiles=link,
-            live_view=StillView(),
+            live_view=view,
             account="main",
             version="0.1.0",
             data=folder,
@@ -162,7 +164,7 @@ async def running(folder: Path, web: Path = WEB) -> AsyncIterator[House]:
             ),
         )
         async with _served(services) as address:
-            yield House(address, db, clock, link)
+            yield House(address, db, clock, link, view)
 
 
 class _Server(uvicorn.Server):
