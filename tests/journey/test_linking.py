@@ -54,7 +54,7 @@ async def said(product: Product, *arguments: str) -> tuple[int, str]:
     return process.returncode, (out + err).decode()
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(360)
 async def test_a_sealed_profile_goes_on_elsewhere_and_unlinking_leaves_nothing(
     world: Simulation, product: Product
 ) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.journey.simulation import Simulation
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(360)
 async def test_a_passkey_is_confirmed_by_a_person_far_away(world: Simulation, product: Product) -> None:
     if not (WEB / "index.html").is_file():
         pytest.skip("the dashboard's pages are not built; run `make setup`")
@@ -41,6 +41,7 @@ async def test_a_passkey_is_confirmed_by_a_person_far_away(world: Simulation, pr
         await page.get_by_role("link", name="Open the live view").click(timeout=30_000)
         await page.get_by_label("Your password").fill(password)
         await page.get_by_role("button", name="Open the live view").click()
+        await expect(page.get_by_role("application")).to_be_visible(timeout=30_000)
         await expect(page.get_by_text("Waiting for the page.")).to_have_count(0, timeout=30_000)
         ana = await world.chat("Ana Ferreira")
         await page.get_by_role("application").focus()

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, cast
 
 import pytest
 import pytest_asyncio
 
-from core.errors import LinkingFailed
+from core.errors import CannotStart, LinkingFailed
 from core.linking import LinkFault, Pairing
-from core.types import Screen
-from detector import linking
+from core.types import LinkView, Screen
+from detector import linking, profile
+from tests.fakes import FakeClock
 from tests.unit.detector.driven import driven
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from detector.probe import Probe
     from tests.unit.detector.driven import Driven
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="module")]
@@ -92,3 +95,48 @@ async def test_a_number_without_its_country_is_refused(typed: str) -> None:
     with pytest.raises(LinkingFailed) as bad:
         linking.plain(typed)
     assert bad.value.fault is LinkFault.BAD_NUMBER
+
+
+async def test_the_profile_is_changed_only_between_two_browsers(at: Driven) -> None:
+    seen: list[bool] = []
+
+    def errand() -> None:
+        profile.refuse_in_use(at.profile)
+        seen.append((at.profile / "Default").is_dir())
+        profile.forget(at.profile)
+
+    with pytest.raises(CannotStart, match="a browser runs"):
+        profile.forget(at.profile)
+    await at.whatsapp.intermission.perform(errand)
+    assert seen == [True]
+    await at.until(lambda link: link.qr is not None)
+    with pytest.raises(CannotStart, match="no way"):
+        await at.whatsapp.intermission.perform(_refused)
+    await at.until(lambda link: link.qr is not None)
+
+
+def _refused() -> None:
+    raise CannotStart("no way")
+
+
+async def test_each_further_refusal_rests_longer_and_a_link_forgets_them() -> None:
+    clock = FakeClock()
+    qr, refused, linked = (
+        LinkView(Screen.QR, clock.utc()),
+        LinkView(Screen.PHONE_NUMBER, clock.utc(), pairing=Pairing.REFUSED),
+        LinkView(Screen.MAIN, clock.utc()),
+    )
+    one = linking.Linking(asyncio.Lock(), qr, clock)
+    with pytest.raises(LinkingFailed) as gone:
+        await one.ask_code(NUMBER)
+    assert gone.value.fault is LinkFault.NO_BROWSER
+    one.take(cast("Probe", object()))  # never asked anything while it rests
+    waits = []
+    for view in (refused, qr, refused, qr, refused, qr, linked, qr, refused):
+        one.notice(view)
+        if view is refused:
+            with pytest.raises(LinkingFailed) as rests:
+                await one.ask_code(NUMBER)
+            waits.append(rests.value.wait)
+            await clock.advance(rests.value.wait or 0)
+    assert waits == [60, 120, 240, 60]
