@@ -71,7 +71,7 @@ class _Person:
         self._whatsapp = whatsapp
         self._phone = phone
         self._console = Console(stderr=True, highlight=False)
-        self._terminal = Terminal(self._console, draws=phone is None)
+        self._terminal = Terminal(self._console, draws=phone is None, spells=True)
 
     async def run(self, stop: asyncio.Event) -> None:
         with self._console.status("The browser is starting.") as status:
@@ -102,6 +102,6 @@ class _Person:
             await self._whatsapp.linking.ask_code(number)
         except LinkingFailed as failure:
             self._console.print(str(failure))
-            self._terminal = Terminal(self._console, draws=True)
+            self._terminal = Terminal(self._console, draws=True, spells=True)
             if self._whatsapp.link().screen is Screen.PHONE_NUMBER:
                 await self._whatsapp.linking.show_qr()

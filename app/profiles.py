@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from conversation import accounts, audit, sealed
 from conversation.sealed import Contents
 from core.errors import CannotStart
+from core.types import Screen
 from core.waiting import first_set
 from detector import profile
 from detector.login import LINKED
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 
     from app.wiring import Store
     from conversation.sealed import Sealed
-    from core.ports import Clock
+    from core.ports import Clock, LinkControl
     from core.settings import Settings
-    from detector.whatsapp import WhatsAppWeb
+    from detector.intermission import Intermission
 
 log = logging.getLogger(__name__)
 
 SETTLE = 60.0  # seconds that a new link gets to write down its keys before it is sealed
+LOOK = 10.0  # seconds between looks at the link
 RETRY = 3600.0  # seconds until a sealing that failed is tried again
 
 
@@ -101,23 +103,27 @@ class Vault:
 class Profiles:
     """A `ProfileControl`, and the part that seals: after linking, and as often as the settings say."""
 
-    def __init__(self, vault: Vault, whatsapp: WhatsAppWeb, clock: Clock, every: float | None) -> None:
+    def __init__(
+        self, vault: Vault, link: LinkControl, intermission: Intermission, clock: Clock, every: float | None
+    ) -> None:
+        """`every`: seconds between sealings; None: only by command."""
         self._vault = vault
-        self._whatsapp = whatsapp
+        self._link = link
+        self._intermission = intermission
         self._clock = clock
         self._every = every
 
     async def take(self, archive: Path) -> None:
-        if self._whatsapp.link().screen in LINKED:
+        if self._link.link().screen in LINKED:
             raise CannotStart("a number is linked, and its browser runs on the profile; unlink it first")
 
         def put() -> None:
             self._vault.import_(archive)
 
-        await self._whatsapp.intermission.perform(put)
+        await self._intermission.perform(put)
 
     async def forget(self) -> None:
-        await self._whatsapp.intermission.perform(lambda: profile.forget(self._vault.profile))
+        await self._intermission.perform(lambda: profile.forget(self._vault.profile))
         await self._vault.forget_sealed()
 
     async def seal(self) -> None:
@@ -136,14 +142,25 @@ class Profiles:
             except CannotStart as error:
                 log.warning("the profile could not be sealed", extra={"reason": str(error)})
                 pause = min(RETRY, self._every)
-            await first_set(stop, after=self._clock.sleep(pause))
+            await self._rest(stop, pause)
 
     async def _settled(self, stop: asyncio.Event) -> None:
         """Waits until a number has been linked for a while."""
-        since = None
+        since: float | None = None
         while not stop.is_set():
-            is_linked = self._whatsapp.link().screen in LINKED
-            since = (since or self._clock.monotonic()) if is_linked else None
-            if since is not None and self._clock.monotonic() - since >= SETTLE:
+            now = self._clock.monotonic()
+            if self._link.link().screen not in LINKED:
+                since = None
+            elif since is None:
+                since = now
+            elif now - since >= SETTLE:
                 return
-            await first_set(stop, after=self._clock.sleep(SETTLE / 10))
+            await first_set(stop, after=self._clock.sleep(LOOK))
+
+    async def _rest(self, stop: asyncio.Event, seconds: float) -> None:
+        """Not longer than the link lasts: a new one is sealed as soon as it has settled."""
+        until = self._clock.monotonic() + seconds
+        while not stop.is_set() and self._clock.monotonic() < until:
+            if self._link.link().screen in {Screen.QR, Screen.PHONE_NUMBER}:
+                return
+            await first_set(stop, after=self._clock.sleep(LOOK))

@@ -48,7 +48,7 @@ class _Watch:
         self._console = Console(stderr=True, highlight=False)
 
     async def run(self, stop: asyncio.Event) -> None:
-        terminal = Terminal(self._console, draws=sys.stderr.isatty())
+        terminal = Terminal(self._console, draws=sys.stderr.isatty(), spells=sys.stderr.isatty())
         await self._greet(stop)
         while not stop.is_set():
             terminal.show(self._whatsapp.link())

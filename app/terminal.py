@@ -21,11 +21,13 @@ LIFE = 20.0
 
 
 class Terminal:
-    """Says each state of the link once; `draws` asks for the code as a picture of characters."""
+    """Says each state of the link once. `draws`: the QR code as a picture; `spells`: the code that is to
+    be typed. Neither belongs where what is said is kept as a log."""
 
-    def __init__(self, console: Console, *, draws: bool) -> None:
+    def __init__(self, console: Console, *, draws: bool, spells: bool) -> None:
         self._console = console
         self._draws = draws
+        self._spells = spells
         self._shown: tuple[object, ...] = (Screen.STARTING, None, None, None)
         self._codes = 0
 
@@ -37,7 +39,7 @@ class Terminal:
         self._codes = self._codes + 1 if link.qr is not None else 0
         if link.qr is not None and self._draws:
             segno.make(link.qr, error="l", micro=False).terminal(out=sys.stderr, compact=True, border=1)
-        if link.code is not None:
+        if link.code is not None and self._spells:
             self._console.print(f"Code: {spelled(link.code)}")
         if link.next_action:
             self._console.print(link.next_action)

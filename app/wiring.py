@@ -99,7 +99,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
         )
         renewal = Renewal(settings.selectors, whatsapp.use, whatsapp.eyes.refuse)
         vault = Vault(settings, store, clock)
-        profiles = Profiles(vault, whatsapp, clock, settings.profile.seal_every)
+        profiles = Profiles(vault, whatsapp, whatsapp.intermission, clock, settings.profile.seal_every)
         app = create_app(_services(settings, store, clock, whatsapp, chain, profiles))
         host, port = listener.getsockname()[:2]
         yield Switchboard(

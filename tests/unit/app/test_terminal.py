@@ -26,14 +26,20 @@ TYPE = LinkView(
 
 def test_each_state_is_said_once() -> None:
     out = io.StringIO()
-    terminal = Terminal(Console(file=out), draws=False)
+    terminal = Terminal(Console(file=out), draws=False, spells=True)
     for link in (SCAN, SCAN, TYPE, TYPE, LinkView(Screen.MAIN, NOW)):
         terminal.show(link)
     assert out.getvalue().splitlines() == ["Scan it.", "Code: W1K7-Q2PX", "Type it.", "WhatsApp is linked."]
 
 
+def test_a_code_is_kept_out_of_what_may_be_a_log() -> None:
+    out = io.StringIO()
+    Terminal(Console(file=out), draws=False, spells=False).show(TYPE)
+    assert out.getvalue().splitlines() == ["Type it."]
+
+
 def test_a_code_counts_down_a_minute_first_and_twenty_seconds_then() -> None:
-    terminal = Terminal(Console(file=io.StringIO()), draws=False)
+    terminal = Terminal(Console(file=io.StringIO()), draws=False, spells=True)
     later = NOW + timedelta(seconds=5)
     terminal.show(SCAN)
     assert terminal.left(SCAN, later) == "A new code comes in 55 s."
