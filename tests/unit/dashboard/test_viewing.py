@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from websockets.exceptions import ConnectionClosed
 from conversation import audit, operators
 from conversation.models import Operator
 from core.live_view import Key, Mouse, Typed, Wheel
+from core.observe import configure
+from core.settings import Log
 from dashboard import live, viewing
 from tests.journey.simulation import until
 from tests.unit.dashboard.conftest import PASSWORD
@@ -161,3 +164,14 @@ async def test_without_a_browser_it_says_so(served: Served, admin: httpx2.AsyncC
     served.house.view.screen = None
     async with looking(served, await ticket(admin)) as socket:
         assert await code(socket) == viewing.NO_BROWSER
+
+
+def test_frames_of_the_socket_are_not_logged_however_much_is() -> None:
+    quiet = logging.getLogger("uvicorn.error")
+    handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
+    try:
+        configure(Log(level="DEBUG"))
+        assert not quiet.isEnabledFor(logging.DEBUG)
+    finally:
+        logging.getLogger().handlers[:] = handlers
+        logging.getLogger().setLevel(level)
