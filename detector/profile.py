@@ -24,7 +24,7 @@ from core.errors import CannotStart
 from detector import profile_archive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from detector.profile_archive import Entry
 
@@ -75,7 +75,7 @@ def take(source: Path, into: Path, url: str) -> int:
     origin = origin_of(url)
     try:
         with profile_archive.entries(source) as listed:
-            user, own = _places([_checked(entry) for entry in listed()], origin, source)
+            user, own = _places(_checked(listed(), source), origin, source)
             size = 0
             for entry in listed():
                 target = _target(entry.name, user, own, origin)
@@ -183,19 +183,27 @@ class _Digested:
         return piece
 
 
-def _checked(entry: Entry) -> Entry:
+def _checked(entries: Iterable[Entry], source: Path) -> Iterator[Entry]:
+    """The entries as long as they are harmless; what is too much is refused before it is unpacked."""
+    size = 0
+    for count, entry in enumerate(entries):
+        size += entry.size
+        if count >= MOST_FILES or size > LARGEST:
+            raise CannotStart(f"{source.name} holds more than 1 GB; pack only what belongs to WhatsApp")
+        _refuse_harm(entry)
+        yield entry
+
+
+def _refuse_harm(entry: Entry) -> None:
     path = PurePosixPath(entry.name)
     if path.is_absolute() or ".." in path.parts or "\\" in entry.name or "\0" in entry.name:
         raise CannotStart(f"the path {entry.name[:80]!r} leads outside; pack the profile again, without it")
     if entry.is_link and path.name not in LOCKS:
         raise CannotStart(f"{entry.name[:80]!r} is a link; pack the files themselves")
-    return entry
 
 
-def _places(entries: list[Entry], origin: str, source: Path) -> tuple[str, str]:
+def _places(entries: Iterable[Entry], origin: str, source: Path) -> tuple[str, str]:
     """Where the user data and the one profile in it begin, as prefixes of names."""
-    if len(entries) > MOST_FILES or sum(entry.size for entry in entries) > LARGEST:
-        raise CannotStart(f"{source.name} holds more than 1 GB; pack only what belongs to WhatsApp")
     database = re.escape(f"IndexedDB/{origin}.indexeddb.leveldb/CURRENT")
     pattern = re.compile(rf"(?P<own>(?P<user>(.*/)?)[^/]+/)?{database}", re.DOTALL)
     matches = [match for entry in entries if entry.is_file and (match := pattern.fullmatch(entry.name))]
