@@ -14,10 +14,11 @@ from rich.console import Console
 
 from app import demo as demonstration
 from app import doctor as physician
-from app import people, serve, trial
+from app import linked, people, serve, trial
+from app import login as linked_by_hand
 from app.cli_bench import bench
 from core import settings_source
-from core.errors import CannotStart
+from core.errors import CannotStart, LinkingFailed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,9 @@ app = App(
 )
 operator = App(name="operator", help="People who may sign in to the dashboard.")
 selectors = App(name="selectors", help="How WhatsApp's page is found: selectors.yaml, checked and tried.")
+profile = App(name="profile", help="The browser's profile, which is the link to your number.")
 app.command(operator)
+app.command(profile)
 app.command(selectors)
 app.command(bench)
 
@@ -43,6 +46,54 @@ SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS
 async def run(*, settings: SettingsFile = None) -> None:
     """Answer on the number that settings.yaml describes."""
     await serve.run(settings_source.load(settings))
+
+
+@app.command
+async def login(*, phone: str | None = None, settings: SettingsFile = None) -> int:
+    """Link a number from this terminal, and end; `run` does it too.
+
+    Parameters
+    ----------
+    phone
+        The number with its country (+49…): a code to be typed on that phone instead of a QR code to scan.
+    """
+    return await linked_by_hand.login(settings_source.load(settings), phone)
+
+
+@app.command
+async def unlink(*, force: bool = False, settings: SettingsFile = None) -> int:
+    """Log out of WhatsApp, and forget the link on this machine; the next start shows a new code.
+
+    Parameters
+    ----------
+    force
+        Only forget it here, when WhatsApp's page cannot be reached; remove the device on the phone then.
+    """
+    return await linked.unlink(settings_source.load(settings), force=force)
+
+
+@profile.command(name="import")
+async def import_(path: Path, *, settings: SettingsFile = None) -> None:
+    """Take over a link made elsewhere: only WhatsApp's own storage is taken, nothing else of that profile.
+
+    Parameters
+    ----------
+    path
+        A browser's profile: a folder, tar or zip.
+    """
+    await linked.import_(settings_source.load(settings), path)
+
+
+@profile.command
+async def seal(*, settings: SettingsFile = None) -> None:
+    """Keep the profile encrypted in the database; `run` does it by itself."""
+    await linked.seal(settings_source.load(settings))
+
+
+@profile.command
+async def restore(*, settings: SettingsFile = None) -> None:
+    """Put the sealed profile in place, on this machine or on another with the same database and keys."""
+    await linked.restore(settings_source.load(settings))
 
 
 @app.command
@@ -144,7 +195,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except CycloptsError as error:
         errors.print(f"switchboard: {error}")
         sys.exit(2)
-    except CannotStart as error:
+    except (CannotStart, LinkingFailed) as error:
         errors.print(f"switchboard: {error}")
         sys.exit(2)
     except (KeyboardInterrupt, asyncio.CancelledError):

@@ -7,10 +7,10 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-import segno
 from rich.console import Console
 
 from app.runtime import run_parts, stop_on_signals
+from app.terminal import Terminal
 from app.wiring import build
 from conversation import operators
 from core import observe, settings_source
@@ -20,7 +20,6 @@ from core.waiting import first_set
 if TYPE_CHECKING:
     from app.wiring import Switchboard
     from core.settings import Settings
-    from core.types import LinkView
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +35,11 @@ async def run(settings: Settings) -> None:
         log.warning(warning)
     with stop_on_signals() as stop:
         async with build(settings) as switchboard:
-            parts = {**switchboard.parts, "terminal": _Terminal(switchboard).run}
+            parts = {**switchboard.parts, "terminal": _Watch(switchboard).run}
             await run_parts(parts, stop)
 
 
-class _Terminal:
+class _Watch:
     """Shows what must be done about the link where somebody is looking."""
 
     def __init__(self, switchboard: Switchboard) -> None:
@@ -49,13 +48,10 @@ class _Terminal:
         self._console = Console(stderr=True, highlight=False)
 
     async def run(self, stop: asyncio.Event) -> None:
-        shown: tuple[Screen, str | None] = (Screen.STARTING, None)
+        terminal = Terminal(self._console, draws=sys.stderr.isatty(), spells=sys.stderr.isatty())
         await self._greet(stop)
         while not stop.is_set():
-            link = self._whatsapp.link()
-            if (link.screen, link.qr) != shown:
-                shown = (link.screen, link.qr)
-                self._show(link)
+            terminal.show(self._whatsapp.link())
             await first_set(stop, after=asyncio.sleep(LOOK))
 
     async def _greet(self, stop: asyncio.Event) -> None:
@@ -72,11 +68,3 @@ class _Terminal:
                 self._console.print(
                     "Nobody may sign in yet; let yourself in with: switchboard operator add NAME"
                 )
-
-    def _show(self, link: LinkView) -> None:
-        if link.qr is not None and sys.stderr.isatty():
-            segno.make(link.qr, error="l", micro=False).terminal(out=sys.stderr, compact=True, border=1)
-        if link.next_action:
-            self._console.print(link.next_action)
-        elif link.screen is Screen.MAIN:
-            self._console.print("WhatsApp is linked.")

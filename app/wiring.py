@@ -17,6 +17,7 @@ from app.following import Attention
 from app.ledger import StoreLedger
 from app.listener import Listener
 from app.pipeline import Pipeline
+from app.profiles import Profiles, Vault
 from app.runtime import restarting
 from app.web import WebServer
 from app.workers import Workers
@@ -101,7 +102,9 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
             owner,
         )
         renewal = Renewal(settings.selectors, whatsapp.use, whatsapp.eyes.refuse)
-        app = create_app(_services(settings, store, clock, whatsapp, models.chain))
+        vault = Vault(settings, store, clock)
+        profiles = Profiles(vault, whatsapp, whatsapp.intermission, clock, settings.profile.seal_every)
+        app = create_app(_services(settings, store, clock, whatsapp, models.chain, profiles))
         host, port = listener.getsockname()[:2]
         yield Switchboard(
             store=store,
@@ -112,6 +115,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
                 "listener": Listener(whatsapp, pipeline).run,
                 "workers": workers.run,
                 "selectors": restarting("selectors", renewal.run, clock),
+                "profile": restarting("profile", profiles.run, clock),
                 "attention": Attention(store.db, whatsapp).run,
                 "dashboard": WebServer(app, listener).run,
             },
@@ -131,7 +135,12 @@ def _fresh_elsewhere(settings: Settings) -> bool:
 
 
 def _services(
-    settings: Settings, store: Store, clock: Clock, whatsapp: WhatsAppWeb, chain: Chain
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    whatsapp: WhatsAppWeb,
+    chain: Chain,
+    profiles: Profiles,
 ) -> Services:
     return Services(
         db=store.db,
@@ -139,6 +148,9 @@ def _services(
         clock=clock,
         settings=settings.dashboard,
         link=whatsapp,
+        number_link=whatsapp.linking,
+        profiles=profiles,
+        live_view=whatsapp.live_view,
         account=settings.account.name,
         version=version("switchboard"),
         data=settings.data,

@@ -14,7 +14,7 @@ from cryptography.fernet import InvalidToken
 from sqlalchemy import insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from conversation import call_rows  # noqa: F401 (so that all tables are known)
+from conversation import call_rows, sealed  # noqa: F401 (so that all tables are known)
 from conversation.models import Base, KeyProof
 from conversation.secrets import Keys, cipher, key_id, keyed_hash
 from core.errors import CannotStart
@@ -70,7 +70,7 @@ async def reach(engine: AsyncEngine, where: str) -> None:
 def _look(connection: Connection, keys: Keys, where: str) -> _State:
     tables = set(inspect(connection).get_table_names())
     if _VERSIONS not in tables:
-        ours = set(Base.metadata.tables)
+        ours = {*Base.metadata.tables, sealed.SealedProfile.__tablename__, sealed.SealedPart.__tablename__}
         strangers = tables if connection.dialect.name == "sqlite" else tables & ours
         if strangers:
             raise CannotStart(

@@ -8,6 +8,7 @@ SwitchboardError
 │   ├── NotLinked           a person must scan the QR code
 │   ├── SelectorMissing     WhatsApp changed its page: a required target has no match
 │   │   └── SafeMode        for so long that nothing is sent until it is found again; nothing was pressed
+│   ├── LinkingFailed       linking or unlinking did not go through; `fault` says why, in words for people
 │   ├── ChatUnreachable     the chat could not be opened with certainty; nothing was typed
 │   └── SendUnconfirmed     may have been sent: look before sending again
 └── LLMError
@@ -21,10 +22,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core import linking
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.judgement import Attempt, FailureKind
+    from core.linking import LinkFault
 
 
 class SwitchboardError(Exception):
@@ -57,6 +61,15 @@ class SelectorMissing(DetectorError):
 
 class SafeMode(SelectorMissing):
     """A required target has been missing for a while; nothing was pressed, and all that waits may wait."""
+
+
+class LinkingFailed(DetectorError):
+    """Linking or unlinking did not go through. `wait`: seconds until another try makes sense."""
+
+    def __init__(self, fault: LinkFault, *, wait: float | None = None) -> None:
+        super().__init__(linking.words(fault, wait=wait))
+        self.fault = fault
+        self.wait = wait
 
 
 class ChatUnreachable(DetectorError):

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime
+    from pathlib import Path
 
     from core.judgement import Completion, Decision, ModelCall, Prompt, Spent, Thread
+    from core.live_view import Gesture
     from core.types import Access, ChatRef, LinkView, Outgoing, Search, SentProof, Sighting
 
 
@@ -75,6 +78,48 @@ class LinkControl(Protocol):
 
     def link(self) -> LinkView: ...
     async def refresh_qr(self) -> None: ...
+
+
+class NumberLink(Protocol):
+    """Linking by phone number, and unlinking. All raise LinkingFailed with the fault.
+
+    `ask_code` has the page show eight characters for a number with its country (`+49…`); they come with
+    `LinkControl.link`. `show_qr` goes back to the QR code. `unlink` logs out on the page.
+    """
+
+    async def ask_code(self, number: str) -> None: ...
+    async def show_qr(self) -> None: ...
+    async def unlink(self) -> None: ...
+
+
+class ProfileControl(Protocol):
+    """The browser's profile while Switchboard runs. All raise CannotStart with a sentence.
+
+    `take` puts the link of a packed profile in place, `forget` removes the local one and what is sealed,
+    `seal` keeps it encrypted in the database.
+    """
+
+    async def take(self, archive: Path) -> None: ...
+    async def forget(self) -> None: ...
+    async def seal(self) -> None: ...
+
+
+class LiveScreen(Protocol):
+    """The page as a person looks at it: `size` in its pixels, JPEG pictures whenever it changes."""
+
+    @property
+    def size(self) -> tuple[int, int]: ...
+    def pictures(self) -> AsyncIterator[bytes]: ...
+    async def act(self, gesture: Gesture) -> None: ...
+
+
+class LiveView(Protocol):
+    """Lets one person at a time use the real page. While it is open nobody else has mouse and keyboard.
+
+    Raises BrowserGone when there is no page, or when it ends meanwhile.
+    """
+
+    def open(self) -> AbstractAsyncContextManager[LiveScreen]: ...
 
 
 class Health(Protocol):

@@ -77,6 +77,12 @@ class Browser(Section):
     start_timeout: float = Field(60.0, gt=0)
 
 
+class Profile(Section):
+    """The browser's profile, kept encrypted in the database. `seal_every` None: only by command."""
+
+    seal_every: float | None = Field(24 * 3600.0, ge=600, description="seconds between sealings")
+
+
 class ChatRule(Section):
     """Access and mode for chats whose name matches the wildcard; the first rule that matches counts."""
 
@@ -153,6 +159,7 @@ class Settings(BaseSettings):
     account: Account = Account()
     whatsapp: WhatsApp = WhatsApp()
     browser: Browser = Browser()
+    profile: Profile = Profile()
     chats: tuple[ChatRule, ...] = ()
     conversation: Conversation = Conversation()
     llm: LLM = LLM()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.content import Details, Reaction
+    from core.linking import Pairing
 
 
 class ChatKind(StrEnum):
@@ -195,13 +196,18 @@ class LinkView:
     """What an operator must know of the link to the phone.
 
     `qr` is the text to be drawn as a QR code, only on `Screen.QR`; `qr_expired` tells that the page asks
-    for a click before it shows a fresh one. `next_action` is one sentence for a person.
+    for a click before it shows a fresh one. `pairing` is there only on `Screen.PHONE_NUMBER`, `code` (eight
+    characters to be typed on the phone until `code_until`) only with `Pairing.CODE`. `next_action` is one
+    sentence for a person.
     """
 
     screen: Screen
     since: datetime
     qr: str | None = None
     qr_expired: bool = False
+    pairing: Pairing | None = None
+    code: str | None = None
+    code_until: datetime | None = None
     next_action: str | None = None
 
 

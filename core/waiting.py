@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+
+E = TypeVar("E", bound=BaseException)
 
 
 async def first_set(*events: asyncio.Event, after: Coroutine[Any, Any, None] | None = None) -> None:
@@ -18,6 +20,14 @@ async def first_set(*events: asyncio.Event, after: Coroutine[Any, Any, None] | N
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         for task in waiting:
             task.cancel()
+
+
+def first_of(errors: BaseExceptionGroup[E]) -> E:
+    """The first error inside nested groups."""
+    first: E | BaseExceptionGroup[E] = errors
+    while isinstance(first, BaseExceptionGroup):
+        first = first.exceptions[0]
+    return first
 
 
 async def _until_set(event: asyncio.Event) -> None:

@@ -14,9 +14,10 @@ from dashboard.checkup import Checkup
 from dashboard.doorkeeper import Doorkeeper
 from dashboard.live import Live
 from dashboard.repeats import Repeats
-from dashboard.routes import chats, link, overview, probes, records, sessions
+from dashboard.routes import chats, link, live_view, overview, probes, profile, records, sessions
 from dashboard.schemas import Problem
 from dashboard.site import Site
+from dashboard.viewing import Viewing
 
 if TYPE_CHECKING:
     from dashboard.services import Services
@@ -34,8 +35,15 @@ def create_app(services: Services) -> FastAPI:
     app.state.checkup = Checkup(services)
     app.state.repeats = Repeats(services.clock)
     app.router.routes.append(WebSocketRoute(f"{PREFIX}/live", Live(services, auth).serve, name="live"))
+    viewing = app.state.viewing = Viewing(services, auth)
+    app.router.routes.append(WebSocketRoute(f"{PREFIX}/live-view/screen", viewing.serve, name="live-view"))
     app.router.default = Site(services.web)
-    app.add_middleware(Doorkeeper, hosts=services.settings.hosts, largest_body=LARGEST_BODY)
+    app.add_middleware(
+        Doorkeeper,
+        hosts=services.settings.hosts,
+        largest_body=LARGEST_BODY,
+        larger={f"{PREFIX}/profile/import": profile.LARGEST_UPLOAD},
+    )
     return app
 
 
@@ -54,7 +62,7 @@ def bare_app() -> FastAPI:
     )
     problems.install(app)
     api = APIRouter(prefix=PREFIX, max_body_size=LARGEST_BODY)
-    for part in (sessions, overview, chats, link, records):
+    for part in (sessions, overview, chats, link, live_view, profile, records):
         api.include_router(part.router)
     app.include_router(api)
     app.include_router(probes.router)

@@ -64,6 +64,24 @@ class Auth:
         ends = self._clock.utc() + self._session
         return _person(operator), self._tokens.issue(tokens.new_sign_in(operator.name, stored, ends))
 
+    async def confirm(self, person: Person, password: str, address: str) -> None:
+        """Asks somebody who is signed in for their password once more. Raises as `sign_in` does."""
+        wait = await self._throttle.wait_for(address, person.name)
+        if wait is not None:
+            raise TooManyTries(wait)
+        async with self._db.reading() as session:
+            found = await operators.by_name(session, person.name)
+        fits = await self._passwords.fits(found[1] if found else None, password)
+        if not fits or found is None or not found[0].is_active:
+            await self._note_failure(found[0] if found else None)
+            raise WrongPassword
+
+    async def is_still(self, person: Person) -> bool:
+        """Whether somebody may still do what their role allowed when they began."""
+        async with self._db.reading() as session:
+            found = await operators.get(session, person.id)
+        return found is not None and found.is_active and Role(found.role).includes(person.role)
+
     async def refresh(self, token: str) -> tuple[Person, Issued] | None:
         try:
             sign_in = self._tokens.read_refresh(token)

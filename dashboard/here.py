@@ -10,6 +10,7 @@ from dashboard.auth import Auth
 from dashboard.checkup import Checkup
 from dashboard.repeats import Repeats
 from dashboard.services import Services
+from dashboard.viewing import Viewing
 
 
 def _services(request: Request) -> Services:
@@ -32,7 +33,13 @@ def _repeats(request: Request) -> Repeats:
     return repeats
 
 
+def _viewing(request: Request) -> Viewing:
+    viewing: Viewing = request.app.state.viewing
+    return viewing
+
+
 Given = Annotated[Services, Depends(_services)]
 GivenAuth = Annotated[Auth, Depends(_auth)]
 GivenCheckup = Annotated[Checkup, Depends(_checkup)]
+GivenViewing = Annotated[Viewing, Depends(_viewing)]
 GivenRepeats = Annotated[Repeats, Depends(_repeats)]

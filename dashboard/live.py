@@ -12,6 +12,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from conversation import activity
 from core.events import ActivityWritten
+from core.waiting import first_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,7 +45,7 @@ class First(BaseModel):
     since: int | None = None
 
 
-class _Close(Exception):
+class Close(Exception):
     """Ends the conversation with one client."""
 
     def __init__(self, code: int, reason: str = "") -> None:
@@ -63,7 +64,7 @@ class Live:
         self._clients = 0
 
     async def serve(self, socket: WebSocket) -> None:
-        if not _same_origin(socket):
+        if not same_origin(socket):
             await socket.close(TOO_SLOW)
             return
         await socket.accept()
@@ -73,7 +74,7 @@ class Live:
         self._clients += 1
         try:
             await self._converse(socket)
-        except _Close as close:
+        except Close as close:
             with suppress(WebSocketDisconnect):
                 await socket.close(close.code, close.reason)
         except WebSocketDisconnect:
@@ -85,8 +86,8 @@ class Live:
         first = await _first_frame(socket)
         held = await self._auth.person_until(first.token)
         if held is None:
-            raise _Close(SIGN_IN_AGAIN, "sign in again")
-        close: _Close | None = None
+            raise Close(SIGN_IN_AGAIN, "sign in again")
+        close: Close | None = None
         try:
             with self._db.bus.waiting_for(ActivityWritten) as woken:
                 woken.set()
@@ -95,8 +96,8 @@ class Live:
                     group.create_task(self._until_expired(held[1]))
                     group.create_task(self._beat(woken))
                     group.create_task(self._tail(socket, first.since, woken))
-        except* _Close as closes:
-            close = _first_of(closes)
+        except* Close as closes:
+            close = first_of(closes)
         except* WebSocketDisconnect:
             close = None
         if close is not None:
@@ -104,7 +105,7 @@ class Live:
 
     async def _until_expired(self, until: datetime) -> None:
         await self._clock.sleep(max(0.0, (until - self._clock.utc()).total_seconds()))
-        raise _Close(SIGN_IN_AGAIN, "the token ended")
+        raise Close(SIGN_IN_AGAIN, "the token ended")
 
     async def _beat(self, woken: asyncio.Event) -> None:
         # Also the net under the bus: another process may have written.
@@ -142,7 +143,7 @@ class Live:
         return oldest or 0, newest or 0
 
 
-def _same_origin(socket: WebSocket) -> bool:
+def same_origin(socket: WebSocket) -> bool:
     # Programs send no Origin; a browser always does, and only our own pages may come in.
     origin = socket.headers.get("origin")
     return origin is None or urlsplit(origin).netloc.lower() == socket.headers.get("host", "").lower()
@@ -153,12 +154,12 @@ async def _first_frame(socket: WebSocket) -> First:
         async with asyncio.timeout(FIRST_FRAME):
             text = await socket.receive_text()
         if len(text) > LONGEST_FRAME:
-            raise _Close(BAD_FRAME, "the first frame is too long")
+            raise Close(BAD_FRAME, "the first frame is too long")
         return First.model_validate_json(text)
     except TimeoutError:
-        raise _Close(BAD_FRAME, "the first frame did not come") from None
+        raise Close(BAD_FRAME, "the first frame did not come") from None
     except (ValidationError, KeyError):
-        raise _Close(BAD_FRAME, "the first frame must hold token and since") from None
+        raise Close(BAD_FRAME, "the first frame must hold token and since") from None
 
 
 async def _until_gone(socket: WebSocket) -> None:
@@ -174,7 +175,7 @@ async def _send(socket: WebSocket, frame: dict[str, Any]) -> None:
         async with asyncio.timeout(STALLED):
             await socket.send_json(frame)
     except TimeoutError:
-        raise _Close(TOO_SLOW, "this client does not keep up") from None
+        raise Close(TOO_SLOW, "this client does not keep up") from None
 
 
 def _frame(row: ActivityView) -> dict[str, Any]:
@@ -190,11 +191,3 @@ def _frame(row: ActivityView) -> dict[str, Any]:
         "turn_id": row.turn_id,
         "detail": row.detail,
     }
-
-
-def _first_of(closes: BaseExceptionGroup[_Close]) -> _Close:
-    first: BaseException = closes
-    while isinstance(first, BaseExceptionGroup):
-        first = first.exceptions[0]
-    assert isinstance(first, _Close)
-    return first

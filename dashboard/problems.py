@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from core import linking
+from core.errors import BrowserGone, CannotStart, LinkingFailed
+from core.linking import LinkFault
 from dashboard.headers import SECURITY_HEADERS
 
 if TYPE_CHECKING:
@@ -44,6 +48,9 @@ def problem(
 def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_exception_handler(LinkingFailed, _not_linked)
+    app.add_exception_handler(BrowserGone, _no_browser)
+    app.add_exception_handler(CannotStart, _must_change)
     app.add_exception_handler(Exception, _crashed)
 
 
@@ -61,6 +68,23 @@ async def _not_valid(_: Request, error: Exception) -> Response:
         for item in error.errors()
     ]
     return problem(422, "Some of what was sent cannot be used.", errors=errors)
+
+
+async def _not_linked(request: Request, error: Exception) -> Response:
+    assert isinstance(error, LinkingFailed)
+    language = request.headers.get("accept-language", "")
+    headers = {} if error.wait is None else {"Retry-After": str(math.ceil(error.wait))}
+    return problem(409, linking.words(error.fault, language, wait=error.wait), headers=headers)
+
+
+async def _no_browser(request: Request, _: Exception) -> Response:
+    language = request.headers.get("accept-language", "")
+    return problem(503, linking.words(LinkFault.NO_BROWSER, language))
+
+
+async def _must_change(_: Request, error: Exception) -> Response:
+    sentence = str(error)
+    return problem(409, f"{sentence[:1].upper()}{sentence[1:]}.")
 
 
 async def _crashed(request: Request, error: Exception) -> Response:

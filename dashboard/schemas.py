@@ -42,19 +42,6 @@ class Session(Shape):
     operator: Operator
 
 
-class Link(Shape):
-    """The link to the phone; `qr` and its picture are there only while a code may be scanned."""
-
-    screen: Screen
-    linked: bool
-    since: datetime
-    qr: str | None
-    qr_svg: str | None
-    qr_expired: bool
-    next_action: str | None
-    server_time: datetime
-
-
 class Provider(Shape):
     """One provider of the chain: closed works, half_open is being tried, open rests until `until`."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from conversation.db import Database
     from conversation.secrets import Keys
-    from core.ports import Clock, Health, LinkControl
+    from core.ports import Clock, Health, LinkControl, LiveView, NumberLink, ProfileControl
     from core.settings import Dashboard
 
 
@@ -39,6 +39,9 @@ class Services:
     clock: Clock
     settings: Dashboard
     link: LinkControl
+    number_link: NumberLink
+    profiles: ProfileControl
+    live_view: LiveView
     account: str
     version: str
     data: Path

@@ -98,6 +98,7 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
             chromium_sandbox=sandbox,
             args=["--password-store=basic", *_agent_argument(settings, version), *settings.arguments],
             viewport=VIEWPORT,
+            accept_downloads=False,
             timeout=settings.start_timeout * 1000,
             handle_sigint=False,
             handle_sigterm=False,

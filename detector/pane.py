@@ -77,10 +77,14 @@ class Pane:
                 return
         raise ChatUnreachable(refusal)
 
-    async def leave(self) -> None:
-        """Stops reporting the open conversation; it stays open on the page."""
+    def forget(self) -> None:
+        """Somebody else had the mouse: whatever is open now was not opened by us."""
         self.chat = None
         self.token = 0
+
+    async def leave(self) -> None:
+        """Stops reporting the open conversation; it stays open on the page."""
+        self.forget()
         await self._probe.ask("detach")
 
     async def make_sure(self, ref: ChatRef) -> None:

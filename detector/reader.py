@@ -45,11 +45,13 @@ class BannerReport(Reported):
 
 
 class ScreenReport(Reported):
-    """`heading` is what an unknown screen says first."""
+    """`heading` is what an unknown screen says first. `expired` and `refused` speak of the code shown."""
 
     name: Screen
     qr: str | None = None
+    code: str | None = None
     expired: bool = False
+    refused: bool = False
     dialog: DialogReport | None = None
     banner: BannerReport | None = None
     heading: str | None = None

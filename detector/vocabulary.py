@@ -48,6 +48,8 @@ TARGETS = frozenset(
         *("view_once", "call", "waiting_message", "forwarded", "forwarded_many", "edited", "reactions"),
         *("link_title", "read_more", "document_name", "contact_name", "mention", "date_divider"),
         *("phone_number", "restricted"),
+        *("number_link", "number_input", "number_next", "pairing_code", "code_again", "code_link"),
+        *("linking_refused", "menu_button", "log_out", "log_out_ok"),
         "composer",
         "send_button",
     ]
@@ -55,7 +57,7 @@ TARGETS = frozenset(
 # What the file may hold although nothing uses it yet; only `switchboard selectors try` looks for these.
 AHEAD = frozenset(
     [
-        *("pairing_code", "use_here", "invalid_number", "search_box", "search_clear", "new_chat"),
+        *("use_here", "invalid_number", "search_box", "search_clear", "new_chat"),
         *("row_muted", "row_pinned", "filter_all", "filter_unread", "presence", "scroll_to_bottom"),
         *("attach", "file_input", "caption_box", "media_send"),
         *("message_menu", "menu_item", "reply_preview"),
@@ -70,6 +72,8 @@ LABELS = frozenset(
         *("waiting_message", "live_location", "poll_choice", "view_once", "once_video", "once_voice"),
         *("opened", "expired", "sticker", "sticker_bare", "today", "yesterday"),
         *("offline", "logging_out", "linking_by_number", "restricted", "close"),
+        *("link_by_number", "number_to_link", "next", "link_by_code", "new_code", "too_many_links"),
+        *("menu", "log_out"),
         *("banner_phone", "banner_network", "banner_update", "banner_notifications", "banner_sync"),
         *("banner_language", "banner_loading"),
     ]
@@ -97,7 +101,8 @@ STRUCTURES = frozenset(
         *("tiles_around", "card_of_a_name", "map_link", "call_sign", "button_behind_body"),
         *("words_about_choosing", "words_about_live", "words_about_waiting", "words_about_forwarding"),
         *("words_about_much_forwarding", "words_about_editing", "words_about_more", "words_about_a_day"),
-        *("words_about_a_number_to_link", "words_about_a_restriction"),
+        *("words_about_a_number_to_link", "words_about_a_restriction", "words_about_refused_linking"),
+        *("words_about_linking_by_number", "words_about_linking_by_code", "words_about_a_new_code"),
     ]
 )
 GEOMETRIES = frozenset(["upper_end_text", "first_text_of_header", "lowest_editor", "button_before_composer"])

@@ -16,6 +16,9 @@ from core.types import LinkChanged, LinkView, Screen
 from core.waiting import first_set
 from detector import browser, eyes, login, page, reader
 from detector.eyes import Eyes
+from detector.intermission import Intermission
+from detector.linking import Linking
+from detector.live_view import LiveView
 from detector.pane import Pane
 from detector.probe import Probe, reach
 from detector.sender import Sender
@@ -80,6 +83,9 @@ class WhatsAppWeb:
         self._sightings: asyncio.Queue[Sighting] = asyncio.Queue()
         self._keyboard = asyncio.Lock()
         self._link = LinkView(Screen.STARTING, clock.utc())
+        self.linking = Linking(self._keyboard, self._link, clock)
+        self.intermission = Intermission()
+        self.live_view = LiveView(self._keyboard, settings.whatsapp.url)
         self._linked = asyncio.Event()
         self._hands: Hands | None = None
         self.eyes = Eyes(settings.account.name, table, clock, self._sightings.put_nowait)
@@ -113,9 +119,7 @@ class WhatsAppWeb:
 
     async def refresh_qr(self) -> None:
         """Asks the page for a fresh code when the one it shows has expired."""
-        if self._hands is not None and self._link.qr_expired:
-            async with self._keyboard:
-                await self._hands.probe.press_target("qr_expired")
+        await self.linking.refresh()
 
     async def look_again(self) -> None:
         """Has everything on screen reported anew, for a chat that has just been allowed."""
@@ -152,14 +156,18 @@ class WhatsAppWeb:
     async def run(self, stop: asyncio.Event) -> None:
         """Keeps one browser on the page until `stop`. Raises BrowserGone when it died, to be started anew."""
         launch = browser.Launch(self._settings.browser, self._settings.data / "profile")
-        try:
-            async with browser.launched(launch) as context:
-                await self._serve(context, stop)
-        finally:
-            self._hands = None
-            self._linked.clear()
-            self.eyes.look_away()
-            self._set_link(login.gone(self._clock.utc()))
+        while not stop.is_set():
+            await self.intermission.hold()
+            try:
+                async with browser.launched(launch) as context:
+                    await self._serve(context, stop)
+            finally:
+                self._hands = None
+                self.linking.take(None)
+                self.live_view.take(None)
+                self._linked.clear()
+                self.eyes.look_away()
+                self._set_link(login.gone(self._clock.utc()))
 
     async def _serve(self, context: BrowserContext, stop: asyncio.Event) -> None:
         web = context.pages[0] if context.pages else await reach(context.new_page())
@@ -174,6 +182,8 @@ class WhatsAppWeb:
         sender = Sender(probe, pane, self.eyes, self._clock, self._checkpoint)
         watcher = Watcher(probe, pane, self._ledger, self._clock, self._settings, self._sightings.put_nowait)
         self._hands = Hands(probe, pane, sender, script)
+        self.linking.take(probe)
+        self.live_view.take(web, pane.forget)
         await self._go(web)
         async with asyncio.TaskGroup() as group:
             tasks = [
@@ -181,7 +191,7 @@ class WhatsAppWeb:
                 group.create_task(self._when_linked(watcher, probe), name="visits"),
                 group.create_task(self.eyes.guard(), name="safe mode"),
             ]
-            await first_set(stop, gone)
+            await first_set(stop, gone, self.intermission.wanted)
             for task in tasks:
                 task.cancel()
         if gone.is_set() and not stop.is_set():
@@ -221,7 +231,7 @@ class WhatsAppWeb:
             return
         self.eyes.look_away()
         self._linked.clear()
-        if self._link.qr_expired and self._refreshes < QR_REFRESHES:
+        if self._link.qr_expired and self._refreshes < QR_REFRESHES and not self.live_view.is_open:
             self._refreshes += 1
             await probe.press_target("qr_expired")
 
@@ -236,6 +246,7 @@ class WhatsAppWeb:
         if replace(link, since=self._link.since) == self._link:
             return
         self._link = link
+        self.linking.notice(link)
         self._sightings.put_nowait(LinkChanged(self._settings.account.name, link))
 
     def _ready(self) -> Hands:

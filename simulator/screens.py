@@ -67,7 +67,7 @@ class Screens:
         """A person pressed something on the page; what is of no concern to the screens is only noted."""
         if self._stop is not None:
             self._leave_stop(self._stop, what)
-        elif what == "log_out" and self.name == "loading":
+        elif what == "log_out" and self.name in {"loading", "main"}:
             self._log_out()
         else:
             self._linking.press(what, value)

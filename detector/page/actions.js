@@ -81,6 +81,9 @@ const pointIn = (element) => {
 /** The middle of a target, and whether a press there would reach it. */
 S.pointOf = (name) => pointIn(S.find(name));
 
+/** What stands in a field of a form, or null when it is not there. */
+S.valueOf = (name) => S.find(name)?.value ?? null;
+
 S.composerHasFocus = () => {
   const composer = S.find("composer");
   return Boolean(composer && composer.contains(document.activeElement));

@@ -1,7 +1,7 @@
 // Watches the page and reports what changed, several changes in one call.
 
 const BATCH = 25;                 // milliseconds that changes may gather before they are reported
-const WATCHED = ["title", "aria-label", "data-id", "data-virtualized", "data-ref", "data-icon"];
+const WATCHED = ["title", "aria-label", "data-id", "data-virtualized", "data-ref", "data-link-code", "data-icon"];
 
 let timer = null;
 let listIsDirty = true;

@@ -5,6 +5,22 @@ const payload = () => {
   return holder ? holder.getAttribute("data-ref") : null;
 };
 
+const CODE = /^[0-9A-Z]{8}$/;
+
+/** The eight characters to be typed on the phone; in the attribute they are joined by commas. */
+const pairingCode = () => {
+  const holder = S.find("pairing_code");
+  if (!holder) return null;
+  const code = (holder.getAttribute("data-link-code") || S.textOf(holder)).replace(/[\s,-]/g, "");
+  return CODE.test(code) ? code : null;
+};
+
+const phoneNumber = (dialog) => {
+  const code = pairingCode();
+  const expired = Boolean(code && S.find("code_again"));
+  return { name: "phone_number", dialog, code, expired, refused: Boolean(!code && S.find("linking_refused")) };
+};
+
 const BANNERS = ["phone", "network", "update", "notifications", "sync", "language", "loading"];
 const LONGEST = 200;
 
@@ -60,7 +76,7 @@ S.readScreen = () => {
   if (document.querySelector("#pane-side") && S.find("main")) {
     return { name: S.find("restricted") ? "restricted" : "main", dialog, banner: bannerOf() };
   }
-  if (S.find("phone_number")) return { name: "phone_number", dialog };
+  if (S.find("phone_number")) return phoneNumber(dialog);
   if (S.find("qr")) return { name: "qr", qr: payload(), expired: Boolean(S.find("qr_expired")) };
   if (saysSomewhere("offline")) return { name: "offline" };
   if (saysSomewhere("logging_out")) return { name: "logged_out" };

@@ -28,6 +28,14 @@ const outermost = (elements) => elements.filter((a) => !elements.some((b) => b !
 const saysUnconnected = (text) =>
   S.matchLabel("banner_phone", text) || S.matchLabel("banner_network", text);
 
+/** Before a link there are few words on the page; one of them may be pressed by itself or with what holds it. */
+const wordsToPress = (label) =>
+  document.querySelector("#pane-side")
+    ? []
+    : Array.from(document.querySelectorAll("span, div, a, button, p")).filter(
+        (each) => !each.querySelector("div, p, a, button, span") && S.matchLabel(label, S.textOf(each).trim()),
+      );
+
 S.structure = {
   loading_text: () =>
     document.querySelector("#pane-side")
@@ -164,6 +172,15 @@ S.structure = {
     document.querySelector("#pane-side")
       ? []
       : leavesWithText(document.body).filter((leaf) => S.matchLabel("linking_by_number", leaf.textContent)),
+
+  words_about_linking_by_number: () => wordsToPress("link_by_number"),
+  words_about_linking_by_code: () => wordsToPress("link_by_code"),
+  words_about_a_new_code: () => wordsToPress("new_code"),
+
+  words_about_refused_linking: () =>
+    document.querySelector("#pane-side")
+      ? []
+      : leavesWithText(document.body).filter((leaf) => S.matchLabel("too_many_links", leaf.textContent)),
 
   words_about_a_restriction: () =>
     Array.from(document.querySelectorAll("#main footer")).flatMap((footer) =>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from conversation import accounts, chats, inbox, operators, outbox
 from conversation.db import open_database
 from conversation.secrets import load_keys
 from core.clock import SystemClock
+from core.linking import Pairing
 from core.settings import ChatRule, Dashboard
 from core.types import (
     Access,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from conversation.db import Database
+    from core.live_view import Gesture
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "dashboard" / "web" / "dist"
@@ -75,8 +77,50 @@ class FixedLink:
     async def refresh_qr(self) -> None:
         return None
 
+    async def ask_code(self, number: str) -> None:
+        until = self.view.since + timedelta(minutes=3)
+        self.view = LinkView(
+            Screen.PHONE_NUMBER, self.view.since, pairing=Pairing.CODE, code="W1K7Q2PX", code_until=until
+        )
+
+    async def show_qr(self) -> None:
+        self.shows(Screen.QR, "2@back,again")
+
+    async def take(self, archive: Path) -> None:
+        self.shows(Screen.LOADING)
+
+    async def forget(self) -> None:
+        return None
+
+    async def seal(self) -> None:
+        return None
+
+    async def unlink(self) -> None:
+        self.shows(Screen.QR, "2@next,one")
+
     def shows(self, screen: Screen, qr: str | None = None) -> None:
-        self.view = replace(self.view, screen=screen, qr=qr)
+        self.view = LinkView(screen, self.view.since, qr=qr)
+
+
+class StillView:
+    """A live view of a page that shows one picture and keeps what is done to it."""
+
+    size = (1280, 800)
+    picture = b""
+
+    def __init__(self) -> None:
+        self.done: list[Gesture] = []
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[StillView]:
+        yield self
+
+    async def pictures(self) -> AsyncIterator[bytes]:
+        yield self.picture
+        await asyncio.Event().wait()
+
+    async def act(self, gesture: Gesture) -> None:
+        self.done.append(gesture)
 
 
 @dataclass
@@ -87,6 +131,7 @@ class House:
     db: Database
     clock: ShiftedClock
     link: FixedLink
+    view: StillView
 
 
 @asynccontextmanager
@@ -99,12 +144,16 @@ async def running(folder: Path, web: Path = WEB) -> AsyncIterator[House]:
             await operators.create(session, "Ana", hash_password(PASSWORD), "admin")
             await operators.create(session, "Vera", hash_password(PASSWORD), "viewer")
         link = FixedLink(LinkView(Screen.MAIN, clock.utc()))
+        view = StillView()
         services = Services(
             db=db,
             keys=keys,
             clock=clock,
             settings=Dashboard(),
             link=link,
+            number_link=link,
+            profiles=link,
+            live_view=view,
             account="main",
             version="0.1.0",
             data=folder,
@@ -115,7 +164,7 @@ async def running(folder: Path, web: Path = WEB) -> AsyncIterator[House]:
             ),
         )
         async with _served(services) as address:
-            yield House(address, db, clock, link)
+            yield House(address, db, clock, link, view)
 
 
 class _Server(uvicorn.Server):

@@ -45,9 +45,13 @@ class Product:
             **settings,
         }
 
-    async def start(self, **settings: Any) -> None:
+    def settings_file(self, **settings: Any) -> Path:
         file = self.folder / "settings.yaml"
         file.write_text(yaml.safe_dump({**self._settings, **settings}), encoding="utf-8")
+        return file
+
+    async def start(self, **settings: Any) -> None:
+        file = self.settings_file(**settings)
         log = (self.folder / "log.txt").open("ab")
         self.process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "app", "run", "--settings", str(file)),

@@ -16,6 +16,7 @@ export const router = createRouter({
     { path: '/', name: 'overview', component: () => import('./views/OverviewView.vue'), meta: { title: 'Overview' } },
     { path: '/inbox/:id(\\d+)?', name: 'inbox', component: () => import('./views/InboxView.vue'), meta: { title: 'Inbox' } },
     { path: '/link', name: 'link', component: () => import('./views/LinkView.vue'), meta: { title: 'Link' } },
+    { path: '/link/live', name: 'live-view', component: () => import('./views/RemoteView.vue'), meta: { title: 'Live view' } },
     { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./views/NowhereView.vue'), meta: { title: 'Not found' } },
   ],
 })

@@ -210,3 +210,25 @@ def test_a_file_that_is_no_database_is_left_as_it_is(installation: Installation)
     before = file.read_bytes()
     assert "switchboard.db" in installation.refusal()
     assert file.read_bytes() == before
+
+
+def test_a_number_without_its_country_is_told_before_anything_starts(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text(yaml.safe_dump({"data": str(tmp_path / "data")}), encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["login", "--phone", "0151 23456789", "--settings", str(file)])
+    assert ended.value.code == 2
+    assert "country" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_profile_without_a_link_is_not_imported(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text(yaml.safe_dump({"data": str(tmp_path / "data")}), encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SystemExit) as ended:
+        main(["profile", "import", str(tmp_path / "empty"), "--settings", str(file)])
+    assert ended.value.code == 2
+    assert "no link to a number" in capsys.readouterr().err

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from core.waiting import first_set
+from core.waiting import first_of, first_set
 from tests.fakes import FakeClock
 
 
@@ -43,3 +43,9 @@ async def test_who_is_cancelled_while_waiting_leaves_nothing_behind() -> None:
         async with asyncio.timeout(0.01):
             await first_set(asyncio.Event(), after=FakeClock().sleep(1))
     assert asyncio.all_tasks() == before
+
+
+def test_the_first_error_of_nested_groups_is_found() -> None:
+    first = ValueError("first")
+    nested = ExceptionGroup("outer", [ExceptionGroup("inner", [first]), KeyError("second")])
+    assert first_of(nested) is first

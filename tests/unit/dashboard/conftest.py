@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx2
 import pytest
 
 from conversation import accounts, chats, operators
+from core.errors import BrowserGone
+from core.linking import Pairing
 from core.settings import ChatRule, Dashboard
 from core.types import Access, ChatKind, ChatRef, LinkView, Screen
 from dashboard.app import create_app
@@ -21,11 +26,12 @@ from tests.fakes import FakeClock
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from contextlib import AbstractAsyncContextManager
-    from pathlib import Path
 
     from fastapi import FastAPI
 
     from conversation.db import Database
+    from core.errors import CannotStart, LinkingFailed
+    from core.live_view import Gesture
 
 PASSWORD = "correct horse battery staple"
 ROLES = ("viewer", "operator", "admin")
@@ -34,10 +40,11 @@ BASE = "http://127.0.0.1:8014"
 
 @dataclass
 class FakeLink:
-    """A phone that tests link and unlink."""
+    """A phone that tests link and unlink; `fault` is what stands in the way."""
 
     view: LinkView
     refreshed: int = 0
+    fault: LinkingFailed | None = None
 
     def link(self) -> LinkView:
         return self.view
@@ -45,8 +52,81 @@ class FakeLink:
     async def refresh_qr(self) -> None:
         self.refreshed += 1
 
+    async def ask_code(self, number: str) -> None:
+        if self.fault is not None:
+            raise self.fault
+        until = self.view.since + timedelta(minutes=3)
+        self.view = replace(
+            self.view, screen=Screen.PHONE_NUMBER, pairing=Pairing.CODE, code="ABCD2345", code_until=until
+        )
+
+    async def show_qr(self) -> None:
+        self.view = LinkView(Screen.QR, self.view.since, qr="2@back")
+
+    async def unlink(self) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.view = LinkView(Screen.QR, self.view.since, qr="2@next")
+
     def shows(self, screen: Screen, qr: str | None = None, *, qr_expired: bool = False) -> None:
         self.view = replace(self.view, screen=screen, qr=qr, qr_expired=qr_expired)
+
+
+@dataclass
+class FakeProfiles:
+    """Keeps what it was given; `fault` is what stands in the way."""
+
+    taken: list[bytes] = field(default_factory=list)
+    forgotten: int = 0
+    fault: CannotStart | None = None
+
+    async def take(self, archive: Path) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.taken.append(archive.read_bytes())  # noqa: ASYNC240 (a small file of a test)
+
+    async def forget(self) -> None:
+        self.forgotten += 1
+
+    async def seal(self) -> None:
+        if self.fault is not None:
+            raise self.fault
+
+
+class FakeScreen:
+    """A page of one picture; what is done to it is kept."""
+
+    size = (1280, 800)
+
+    def __init__(self) -> None:
+        self.done: list[Gesture] = []
+        self.happened = asyncio.Event()
+
+    async def pictures(self) -> AsyncIterator[bytes]:
+        yield b"a picture"
+        await asyncio.Event().wait()
+
+    async def act(self, gesture: Gesture) -> None:
+        self.done.append(gesture)
+        self.happened.set()
+
+
+@dataclass
+class FakeView:
+    """Who looks sees `screen`; without one there is no browser."""
+
+    screen: FakeScreen | None = field(default_factory=FakeScreen)
+    is_open: bool = False
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[FakeScreen]:
+        if self.screen is None:
+            raise BrowserGone("no browser")
+        self.is_open = True
+        try:
+            yield self.screen
+        finally:
+            self.is_open = False
 
 
 @dataclass
@@ -58,6 +138,9 @@ class House:
     clock: FakeClock
     link: FakeLink
     providers: list[ProviderState] = field(default_factory=list)
+    profiles: FakeProfiles = field(default_factory=FakeProfiles)
+    data: Path = Path()
+    view: FakeView = field(default_factory=FakeView)
 
     def client(self, **options: str) -> httpx2.AsyncClient:
         """Somebody who is not signed in; `address` is where they come from."""
@@ -117,6 +200,8 @@ async def db(stores: SQLiteStores, clock: FakeClock, password_hash: str) -> Asyn
 def house(db: Database, clock: FakeClock, web: Path, tmp_path: Path) -> House:
     link = FakeLink(LinkView(screen=Screen.MAIN, since=clock.utc()))
     providers = [ProviderState("offline", "closed")]
+    profiles = FakeProfiles()
+    view = FakeView()
 
     def states() -> Sequence[ProviderState]:
         return providers
@@ -127,13 +212,16 @@ def house(db: Database, clock: FakeClock, web: Path, tmp_path: Path) -> House:
         clock=clock,
         settings=Dashboard(),
         link=link,
+        number_link=link,
+        profiles=profiles,
+        live_view=view,
         account="main",
         version="0.0.0",
         data=tmp_path,
         web=web,
         providers=states,
     )
-    return House(create_app(services), db, clock, link, providers)
+    return House(create_app(services), db, clock, link, providers, profiles, tmp_path, view)
 
 
 @pytest.fixture

@@ -23,8 +23,14 @@ OPEN_TO_ALL = {
     ("GET", "/healthz"),
     ("GET", "/readyz"),
 }
-ADMINS_ONLY = {("GET", "/api/v1/audit")}
-NOT_FOR_VIEWERS = {("GET", "/api/v1/link")}
+ADMINS_ONLY = {
+    ("GET", "/api/v1/audit"),
+    ("POST", "/api/v1/link/unlink"),
+    ("POST", "/api/v1/live-view"),
+    ("POST", "/api/v1/profile/seal"),
+    ("POST", "/api/v1/profile/import"),
+}
+NOT_FOR_VIEWERS = {("GET", "/api/v1/link"), ("GET", "/api/v1/profile")}
 
 
 def every_route(app: FastAPI) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from conversation import audit
+from core.errors import LinkingFailed
+from core.linking import LinkFault
 from core.types import Screen
 from dashboard.routes.link import picture
 
@@ -55,3 +58,39 @@ def test_pictures_are_black_on_white_and_hold_nothing_active(text: str) -> None:
     assert "#fff" in svg
     assert "script" not in svg
     assert "style" not in svg
+
+
+async def test_a_code_for_the_phone_is_told_with_its_life(house: House, operator: httpx2.AsyncClient) -> None:
+    house.link.shows(Screen.QR, CODE)
+    answer = await operator.post("/api/v1/link/code", json={"number": "+49 151 23456789"})
+    assert answer.status_code == 202
+    link = answer.json()
+    assert (link["screen"], link["pairing"], link["code"], link["qr"]) == (
+        "phone_number",
+        "code",
+        "ABCD2345",
+        None,
+    )
+    assert link["code_until"] > link["server_time"]
+    assert (await operator.post("/api/v1/link/qr")).json()["qr"] == "2@back"
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "min."), ("es-ES", "WhatsApp no da más códigos")])
+async def test_a_refusal_is_told_in_the_readers_words(
+    house: House, operator: httpx2.AsyncClient, language: str, says: str
+) -> None:
+    house.link.fault = LinkingFailed(LinkFault.TOO_MANY, wait=119.5)
+    answer = await operator.post(
+        "/api/v1/link/code", json={"number": "+49 151 23456789"}, headers={"Accept-Language": language}
+    )
+    assert (answer.status_code, answer.headers["retry-after"]) == (409, "120")
+    assert says in answer.json()["detail"]
+
+
+async def test_who_asked_for_a_code_is_written_down_and_the_number_is_not(
+    house: House, operator: httpx2.AsyncClient
+) -> None:
+    await operator.post("/api/v1/link/code", json={"number": "+49 151 23456789"})
+    async with house.db.reading() as session:
+        (line,) = [one for one in await audit.listing(session) if one.action == "ask_link_code"]
+    assert (line.actor, line.after) == ("operator", None)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from core.linking import Pairing
 from core.types import LinkView, Screen
 from detector import login
 from detector.reader import BannerReport, DialogReport, ScreenReport
@@ -39,6 +40,24 @@ def test_the_same_screen_keeps_the_moment_it_began() -> None:
 def test_another_screen_or_another_code_begins_anew(after: ScreenReport) -> None:
     before = login.link_view(ScreenReport(name=Screen.QR, qr="2@first"), NOW, None)
     assert login.link_view(after, LATER, before).since == LATER
+
+
+@pytest.mark.parametrize(
+    ("seen", "pairing", "code"),
+    [
+        ({}, Pairing.NUMBER, None),
+        ({"code": "ABCD2345"}, Pairing.CODE, "ABCD2345"),
+        ({"code": "ABCD2345", "expired": True}, Pairing.EXPIRED, None),
+        ({"refused": True}, Pairing.REFUSED, None),
+    ],
+)
+def test_each_step_of_linking_by_number_is_told(
+    seen: dict[str, object], pairing: Pairing, code: str | None
+) -> None:
+    view = login.link_view(ScreenReport.model_validate({"name": "phone_number", **seen}), NOW, None)
+    assert (view.pairing, view.code, view.next_action) == (pairing, code, login.PAIRING[pairing])
+    assert view.code_until == (NOW + login.CODE_LIFE if code else None)
+    assert not view.qr_expired
 
 
 SELF_EXPLAINING = {Screen.STARTING, Screen.SPLASH, Screen.LOADING, Screen.MAIN}

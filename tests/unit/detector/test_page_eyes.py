@@ -141,6 +141,8 @@ TWO_EDITORS = (
     '<p class="hit" contenteditable="true">b</p>'
 )
 SEARCH = "<button><span>Search</span></button>"
+CHEVRON = "<svg><title>chevron</title></svg>"
+CHAT_MENU = in_header('<button aria-label="Menu" aria-haspopup="menu">x</button>')
 INVALID = "Phone number shared via url is invalid."
 
 
@@ -163,6 +165,25 @@ INVALID = "Phone number shared via url is invalid."
         ("filter_unread", in_side('<p role="tab">Todos</p><p role="tab" class="hit">No leídos</p>')),
         ("presence", in_header(f'{NAMED}<span title="online" class="hit">online</span>')),
         ("pairing_code", '<div data-link-code="A,B,C,D,E,F,G,H" class="hit">A B</div>'),
+        ("number_link", f'<div role="button" class="hit">Link with phone number instead.{CHEVRON}</div>'),
+        ("number_link", '<p><span class="hit">Entrar com número de telefone</span></p>'),
+        ("number_link", in_side('<div role="button">Settings</div>')),
+        ("number_input", '<div id="app"><button>x</button><input type="text" class="hit"></div>'),
+        ("number_next", '<input type="tel"><button class="hit">Weiter</button><button>x</button>'),
+        ("number_next", '<button>Mexico</button><input><button class="hit">Siguiente</button>'),
+        ("code_again", '<div data-link-code="A,B"><button class="hit">Nochmal</button></div>'),
+        ("code_again", '<div data-link-code="A,B"></div><button>Next</button>'),
+        ("code_link", '<div role="button" class="hit">Log in with QR code</div>'),
+        ("linking_refused", '<input><p role="alert" class="hit">Zu viele</p>'),
+        ("menu_button", f'<header><button aria-label="Menú" class="hit">x</button></header>{CHAT_MENU}'),
+        ("menu_button", CHAT_MENU),
+        (
+            "log_out",
+            '<div role="menu"><p role="menuitem">x</p><p role="menuitem" class="hit">Log out</p></div>',
+        ),
+        ("log_out", "<button>Log out</button>"),
+        ("log_out_ok", in_dialog('<button>Cancel</button><button class="hit">Log out</button>')),
+        ("log_out_ok", in_dialog('<button>Nein</button><button class="hit">Ja</button>')),
         ("use_here", in_dialog('<button>Close</button><button class="hit">Use here</button>')),
         ("use_here", in_dialog("<button>Close</button><button>OK</button>")),
         ("invalid_number", in_dialog(f'<p class="hit">{INVALID}</p><button>OK</button><button>x</button>')),

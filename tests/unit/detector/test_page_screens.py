@@ -34,6 +34,9 @@ QR = (
     "{over}</div></div></div>"
 )
 EXPIRED = '<span><button data-testid="link_device_qr_expired_refresh_button">Reload</button></span>'
+CELLS = '<div data-testid="link-device-phone-number-code-view">W 1 K 7 - 2 Q P X</div>'
+TOO_MANY = "There were too many attempts to link a device. Please try again later."
+NO_CODE = {"code": None, "expired": False, "refused": False}
 REFUSED = (
     '<div id="app"><h1>Browser not supported</h1>'
     '<a href="https://example.org/c">Google Chrome</a>'
@@ -87,10 +90,25 @@ USE_HERE = modal(
         (f'<div id="app">{LOADING}{NO_NETWORK}</div>', {"name": "offline"}),
         ('<div id="app"><h1>Computer not connected</h1></div>', {"name": "offline"}),
         (f'<div id="app">{LOADING}<div>Logging out</div></div>', {"name": "logged_out"}),
-        ('<div id="app"><h1>Enter phone number</h1></div>', {"name": "phone_number", "dialog": None}),
+        (
+            '<div id="app"><h1>Enter phone number</h1></div>',
+            {"name": "phone_number", "dialog": None, **NO_CODE},
+        ),
         (
             '<div id="app"><div data-link-code="A,B,C,D,E,F,G,H"></div></div>',
-            {"name": "phone_number", "dialog": None},
+            {"name": "phone_number", "dialog": None, **NO_CODE, "code": "ABCDEFGH"},
+        ),
+        (
+            f'<div id="app">{CELLS}</div>',
+            {"name": "phone_number", "dialog": None, **NO_CODE, "code": "W1K72QPX"},
+        ),
+        (
+            '<div id="app"><div data-link-code="A,B,C,D,E,F,G,H"><button>again</button></div></div>',
+            {"name": "phone_number", "dialog": None, **NO_CODE, "code": "ABCDEFGH", "expired": True},
+        ),
+        (
+            f'<div id="app"><h1>Enter phone number</h1><p>{TOO_MANY}</p></div>',
+            {"name": "phone_number", "dialog": None, **NO_CODE, "refused": True},
         ),
         ("", {"name": "starting"}),
         ('<div id="app"></div>', {"name": "starting"}),

@@ -20,8 +20,11 @@ export interface Tokens {
 
 export interface Options {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Sent as JSON; a file is sent as it is. */
   body?: unknown
   headers?: Record<string, string>
+  /** Milliseconds to wait for the answer. */
+  patience?: number
   /** Off for the few routes that work without sign-in. */
   signed?: boolean
 }
@@ -57,13 +60,14 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
 async function send(path: string, options: Options, token: string | null): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers }
   if (token !== null) headers.Authorization = `Bearer ${token}`
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+  const isFile = options.body instanceof Blob
+  if (options.body !== undefined) headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json'
   try {
     return await fetch(`/api/v1${path}`, {
       method: options.method ?? 'GET',
       headers,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
-      signal: AbortSignal.timeout(PATIENCE),
+      body: isFile ? (options.body as Blob) : options.body === undefined ? undefined : JSON.stringify(options.body),
+      signal: AbortSignal.timeout(options.patience ?? PATIENCE),
     })
   } catch {
     throw new ApiError(0, OFFLINE)

@@ -187,9 +187,149 @@ export interface paths {
         put?: never;
         /**
          * Refresh
-         * @description Asks the page for a fresh QR code.
+         * @description Asks the page for a fresh code, to be scanned or typed.
          */
         post: operations["refresh_api_v1_link_refresh_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/link/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Code
+         * @description Has the page show eight characters to be typed on the phone of that number.
+         */
+        post: operations["ask_code_api_v1_link_code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/link/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Qr
+         * @description Goes back from linking by number to the QR code.
+         */
+        post: operations["show_qr_api_v1_link_qr_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/link/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlink
+         * @description Logs out on WhatsApp's page and forgets the link here; a new code to scan comes by itself.
+         */
+        post: operations["unlink_api_v1_link_unlink_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description A ticket for the socket `/live-view/screen`, which is how the real page is looked at and used.
+         */
+        post: operations["ask_api_v1_live_view_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description When the profile was last sealed.
+         */
+        get: operations["read_api_v1_profile_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seal
+         * @description Keeps the profile in the database as it is now.
+         */
+        post: operations["seal_api_v1_profile_seal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description Takes over the link in a packed profile (tar or zip), while no number is linked here.
+         */
+        post: operations["take_api_v1_profile_import_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -473,6 +613,14 @@ export interface components {
             detail: string;
         };
         /**
+         * Confirmation
+         * @description The password of whoever is signed in, once more.
+         */
+        Confirmation: {
+            /** Password */
+            password: string;
+        };
+        /**
          * Credentials
          * @description What a person types to sign in.
          */
@@ -620,6 +768,8 @@ export interface components {
         /**
          * Link
          * @description The link to the phone; `qr` and its picture are there only while a code may be scanned.
+         *
+         *     `code` is to be typed on the phone, and good until `code_until`.
          */
         Link: {
             screen: components["schemas"]["Screen"];
@@ -636,6 +786,11 @@ export interface components {
             qr_svg: string | null;
             /** Qr Expired */
             qr_expired: boolean;
+            pairing: components["schemas"]["Pairing"] | null;
+            /** Code */
+            code: string | null;
+            /** Code Until */
+            code_until: string | null;
             /** Next Action */
             next_action: string | null;
             /**
@@ -665,6 +820,14 @@ export interface components {
          * @enum {string}
          */
         Mode: "auto" | "suggest" | "human" | "off";
+        /**
+         * Number
+         * @description The number to be linked, with its country: `+49 151 23456789`.
+         */
+        Number: {
+            /** Number */
+            number: string;
+        };
         /**
          * Operator
          * @description A person who uses the dashboard.
@@ -759,6 +922,12 @@ export interface components {
             server_time: string;
         };
         /**
+         * Pairing
+         * @description How far linking by phone number has got on the page.
+         * @enum {string}
+         */
+        Pairing: "number" | "code" | "expired" | "refused";
+        /**
          * Problem
          * @description RFC 9457: `detail` is one sentence for a person.
          */
@@ -778,6 +947,16 @@ export interface components {
             errors: {
                 [key: string]: string;
             }[];
+        };
+        /**
+         * Profile
+         * @description The browser's profile as it was last sealed into the database; `size` is in bytes.
+         */
+        Profile: {
+            /** Sealed At */
+            sealed_at: string | null;
+            /** Size */
+            size: number | null;
         };
         /**
          * Provider
@@ -841,6 +1020,16 @@ export interface components {
             operator: components["schemas"]["Operator"];
         };
         /**
+         * Ticket
+         * @description Lets its holder look at the live page once, if they come within `expires_in` seconds.
+         */
+        Ticket: {
+            /** Ticket */
+            ticket: string;
+            /** Expires In */
+            expires_in: number;
+        };
+        /**
          * Today
          * @description Counts since midnight in the account's time zone.
          */
@@ -853,6 +1042,17 @@ export interface components {
             waiting: number;
             /** Failed */
             failed: number;
+        };
+        /**
+         * Unlink
+         * @description `force`: only forget the link here, when WhatsApp's page cannot be reached.
+         */
+        Unlink: {
+            /**
+             * Force
+             * @default false
+             */
+            force: boolean;
         };
     };
     responses: never;
@@ -1233,6 +1433,223 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Link"];
                 };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_code_api_v1_link_code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Number"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_qr_api_v1_link_qr_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_api_v1_link_unlink_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unlink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_api_v1_live_view_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_api_v1_profile_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seal_api_v1_profile_seal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_api_v1_profile_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Client Error */
             "4XX": {

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
-import { computed, onScopeDispose, readonly, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, readonly, ref, shallowRef, type Ref } from 'vue'
 
 import { request, wordsOf } from '../api/request'
-import type { Link } from '../api/types'
+import type { Link, Profile } from '../api/types'
 import { live } from '../live'
 import { soon } from '../soon'
 
@@ -16,13 +16,15 @@ export const useLink = defineStore('link', () => {
   const current = shallowRef<Link | null>(null)
   const error = ref<string | null>(null)
   const isRefreshing = ref(false)
+  const isAsking = ref(false)
   const codes = ref(0)
+  let refused: string | null = null
   let timer: ReturnType<typeof setInterval> | undefined
 
   async function load(): Promise<void> {
     try {
       keep(await request<Link>('/link'))
-      error.value = null
+      error.value = refused
     } catch (failure) {
       error.value = wordsOf(failure)
     }
@@ -34,24 +36,62 @@ export const useLink = defineStore('link', () => {
     current.value = link
   }
 
-  /** The moment, by this browser's clock, at which the code will be replaced. */
+  /** The moment, by this browser's clock, at which the code ends or is replaced. */
   const changesAt = computed(() => {
     const link = current.value
+    if (link?.code_until != null) return Date.now() + Date.parse(link.code_until) - Date.parse(link.server_time)
     if (link?.qr == null) return null
     const age = Date.parse(link.server_time) - Date.parse(link.since)
     return Date.now() - age + (codes.value > 1 || age > FIRST_LIFE ? LIFE : FIRST_LIFE)
   })
 
   /** Asks the page for a fresh code. */
-  async function refresh(): Promise<void> {
-    isRefreshing.value = true
+  const refresh = () => act('/link/refresh', isRefreshing)
+  /** Has the page show a code to be typed on the phone of that number; false when it does not. */
+  const askCode = (number: string) => act('/link/code', isAsking, { number })
+  const showQr = () => act('/link/qr', isRefreshing)
+
+  async function act(path: string, busy: Ref<boolean>, body?: unknown): Promise<boolean> {
+    busy.value = true
+    forgive()
     try {
-      keep(await request<Link>('/link/refresh', { method: 'POST' }))
+      keep(await request<Link>(path, { method: 'POST', body, patience: 90_000 }))
+      return true
     } catch (failure) {
-      error.value = wordsOf(failure)
+      // Told until the next thing is tried; looking again must not wipe it away.
+      refused = error.value = wordsOf(failure)
+      return false
     } finally {
-      isRefreshing.value = false
+      busy.value = false
     }
+  }
+
+  const profile = shallowRef<Profile | null>(null)
+  const busy = ref<'seal' | 'take' | 'unlink' | null>(null)
+
+  async function loadProfile(): Promise<void> {
+    profile.value = await request<Profile>('/profile').catch(() => profile.value)
+  }
+
+  const seal = () => tend('seal', async () => void (profile.value = await request<Profile>('/profile/seal', { method: 'POST', patience: 300_000 })))
+  const take = (file: File) => tend('take', () => request('/profile/import', { method: 'POST', body: file, patience: 600_000 }))
+  const unlink = (force: boolean) => tend('unlink', async () => keep(await request<Link>('/link/unlink', { method: 'POST', body: { force }, patience: 120_000 })))
+
+  /** What admins do to the link itself; it may take a while, and what fails is told. */
+  async function tend(what: 'seal' | 'take' | 'unlink', work: () => Promise<unknown>): Promise<void> {
+    busy.value = what
+    forgive()
+    try {
+      await work()
+    } catch (failure) {
+      refused = error.value = wordsOf(failure)
+    } finally {
+      busy.value = null
+    }
+  }
+
+  function forgive(): void {
+    refused = error.value = null
   }
 
   function watch(): () => void {
@@ -70,5 +110,5 @@ export const useLink = defineStore('link', () => {
     }),
   )
 
-  return { current, changesAt, error: readonly(error), isRefreshing: readonly(isRefreshing), load, refresh, watch }
+  return { current, changesAt, error: readonly(error), isRefreshing: readonly(isRefreshing), isAsking: readonly(isAsking), load, refresh, askCode, showQr, forgive, watch, profile, busy: readonly(busy), loadProfile, seal, take, unlink }
 })

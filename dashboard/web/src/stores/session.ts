@@ -76,6 +76,7 @@ export const useSession = defineStore('session', () => {
   return {
     operator: readonly(operator),
     isSignedIn: computed(() => operator.value !== null),
+    isAdmin: computed(() => may('admin')),
     mayWrite: computed(() => may('operator')),
     recall,
     signIn,
