@@ -5,13 +5,13 @@ The models are servers on this machine that answer at once, or break in one way:
 
 from __future__ import annotations
 
+import importlib
 import statistics
 import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-import openai
 from rich.console import Console
 from rich.table import Table
 
@@ -51,6 +51,7 @@ async def _overhead(console: Console, requests: int) -> int:
     messages: Any = [{"role": "user", "content": "When do you open?"}]
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(Server().running())
+        openai: Any = importlib.import_module("openai")  # not before it is needed, as everywhere
         sdk = openai.AsyncOpenAI(base_url=address, api_key="x", max_retries=0)
         bare = await stack.enter_async_context(sdk)
         settings = LLM(chain=("a", "b"), providers={"a": provider(address), "b": provider(address)})

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from conversation.secrets import Keys
     from core.ports import Clock
     from core.settings import Settings
-    from llm.chain import Chain
+    from llm.build import Models
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -101,7 +101,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
             owner,
         )
         renewal = Renewal(settings.selectors, whatsapp.use, whatsapp.eyes.refuse)
-        app = create_app(_services(settings, store, clock, whatsapp, models.chain))
+        app = create_app(_services(settings, store, clock, whatsapp, models))
         host, port = listener.getsockname()[:2]
         yield Switchboard(
             store=store,
@@ -131,7 +131,7 @@ def _fresh_elsewhere(settings: Settings) -> bool:
 
 
 def _services(
-    settings: Settings, store: Store, clock: Clock, whatsapp: WhatsAppWeb, chain: Chain
+    settings: Settings, store: Store, clock: Clock, whatsapp: WhatsAppWeb, models: Models
 ) -> Services:
     return Services(
         db=store.db,
@@ -145,12 +145,12 @@ def _services(
         web=ROOT / "dashboard" / "web" / "dist",
         zone=settings.account.zone,
         health={"selectors": whatsapp.eyes},
-        providers=lambda: _providers(chain),
+        providers=lambda: _providers(models),
     )
 
 
-def _providers(chain: Chain) -> Sequence[ProviderState]:
+def _providers(models: Models) -> Sequence[ProviderState]:
     return [
         ProviderState(name, view.state.value, None if view.reason is None else view.reason.value, view.until)
-        for name, view in chain.states()
+        for name, view in models.states()
     ]
