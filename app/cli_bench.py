@@ -31,7 +31,7 @@ async def page(*, chats: int = 20_000, messages: int = 200_000, arrivals: int = 
 
 
 @bench.command
-async def llm(*, requests: int = 300, local: bool = False) -> int:
+async def llm(*, requests: int = 300, local: bool = False, rivals: bool = False) -> int:
     """Ask models that answer at once, and models that are down; ends with 1 when a figure misses its mark.
 
     Parameters
@@ -40,8 +40,10 @@ async def llm(*, requests: int = 300, local: bool = False) -> int:
         Requests by the bare SDK and as many by our chain.
     local
         Ask the small real model of the demo too.
+    rivals
+        Put LiteLLM and pydantic-ai beside ours; they are fetched into environments of their own.
     """
-    return await bench_llm.run(requests, local=local)
+    return await bench_llm.run(requests, local=local, rivals=rivals)
 
 
 @bench.command

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from conversation.secrets import Keys
     from core.ports import Clock
     from core.settings import Settings
-    from llm.chain import Chain
+    from llm.build import Models
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -104,7 +104,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
         renewal = Renewal(settings.selectors, whatsapp.use, whatsapp.eyes.refuse)
         vault = Vault(settings, store, clock)
         profiles = Profiles(vault, whatsapp, whatsapp.intermission, clock, settings.profile.seal_every)
-        app = create_app(_services(settings, store, clock, whatsapp, models.chain, profiles))
+        app = create_app(_services(settings, store, clock, whatsapp, models, profiles))
         host, port = listener.getsockname()[:2]
         yield Switchboard(
             store=store,
@@ -139,7 +139,7 @@ def _services(
     store: Store,
     clock: Clock,
     whatsapp: WhatsAppWeb,
-    chain: Chain,
+    models: Models,
     profiles: Profiles,
 ) -> Services:
     return Services(
@@ -157,12 +157,12 @@ def _services(
         web=ROOT / "dashboard" / "web" / "dist",
         zone=settings.account.zone,
         health={"selectors": whatsapp.eyes},
-        providers=lambda: _providers(chain),
+        providers=lambda: _providers(models),
     )
 
 
-def _providers(chain: Chain) -> Sequence[ProviderState]:
+def _providers(models: Models) -> Sequence[ProviderState]:
     return [
         ProviderState(name, view.state.value, None if view.reason is None else view.reason.value, view.until)
-        for name, view in chain.states()
+        for name, view in models.states()
     ]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from core.model_settings import LLM, BreakerSettings, Remote, RemoteProvider
     from core.ports import CallBook, ChatModel, Clock
+    from llm.breaker import BreakerView
 
 PRESETS = {"quick": Rules(), "steady": Rules(failures_in_a_row=5, window_calls=10, first_opening=60.0)}
 
@@ -68,13 +69,17 @@ class _Built:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """All that was built. `chain` is what operators look at, `switches` what they may press."""
+    """All that was built. `switches` are what operators may press, by the names of providers."""
 
     chain: Chain
     switches: Mapping[str, Switch]
     _built: _Built
     _settings: LLM
     _clock: Clock
+
+    def states(self) -> list[tuple[str, BreakerView]]:
+        """Every provider that may be asked, with what its breaker says."""
+        return self._built.chain(self._settings.used, self._settings, self._clock).states()
 
     def asked_through(self, book: CallBook) -> ChatModel:
         """What agents ask: the chain, with every call kept in `book` and budgets held by it."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app import demo
 from app.local_model import LOCK, SHA256, is_whole, join, processor, refuse_unfit
 from core.errors import CannotStart
 
@@ -59,3 +61,16 @@ def test_everything_that_is_fetched_is_pinned_by_hash() -> None:
     assert len(SHA256) == 64
     assert lock.count("==") == 7
     assert lock.count("--hash=sha256:") >= 7
+
+
+async def test_a_model_that_the_demo_does_not_know_is_refused_before_anything_starts(tmp_path: Path) -> None:
+    with pytest.raises(CannotStart, match="knows no model 'gpt'"):
+        await demo.play(tmp_path, once=True, model="gpt")
+    assert not any(os.scandir(tmp_path))
+
+
+def test_with_a_local_model_the_notes_are_its_only_facts_and_rules_judge(tmp_path: Path) -> None:
+    settings = demo.demo_settings(tmp_path, "http://127.0.0.1:1/", "http://127.0.0.1:2/v1")
+    assert (settings.llm.chain, settings.llm.planners) == (("local", "offline"), ("offline",))
+    assert "sourdough" in settings.agents.persona
+    assert demo.demo_settings(tmp_path, "http://127.0.0.1:1/").llm.chain == ("offline",)

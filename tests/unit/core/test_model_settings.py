@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+import yaml
 from pydantic import ValidationError
 
 from core.model_settings import (
@@ -72,3 +76,11 @@ def test_a_cheaper_provider_must_be_configured_too() -> None:
 def test_every_provider_that_may_be_asked_is_named_once() -> None:
     both = {"a": compatible(), "b": compatible()}
     assert LLM(chain=("a",), providers=both, budget=Budget(cheaper=("b", "a"))).used == ("a", "b")
+
+
+def test_the_settings_shown_in_the_document_are_accepted() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "models.md").read_text(encoding="utf-8")
+    shown: dict[str, object] = {}
+    for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL):
+        shown |= yaml.safe_load(block)["llm"]
+    assert LLM.model_validate(shown).budget.cheaper == ("local",)

@@ -138,6 +138,7 @@ async def test_planners_are_asked_for_plans_and_the_chain_for_answers(base: Path
             model = models.asked_through(book)
             await model.complete(replace(ASK, task=Task.PLAN))
             await model.complete(ASK)
+            assert [name for name, _ in models.states()] == ["cloud", "offline"]
     assert [(call.task, call.provider) for call in book.calls] == [("plan", "offline"), ("answer", "cloud")]
 
 
