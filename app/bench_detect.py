@@ -171,7 +171,7 @@ async def _burst(simulator: Simulator, handed: Handed, chat: str) -> list[Figure
     return [
         none_of(f"burst of {BURST} messages, lost", lost, detail),
         none_of("… told twice", len(got) - len(set(got))),
-        none_of("… out of order", _out_of_order(wanted, got)),
+        none_of("… out of order", out_of_order(wanted, got)),
     ]
 
 
@@ -180,7 +180,7 @@ async def _talk(simulator: Simulator, chat: str, count: int) -> None:
         await simulator.receive(chat, f"{WORD} {number}")
 
 
-def _out_of_order(wanted: Sequence[str], got: Sequence[str]) -> int:
+def out_of_order(wanted: Sequence[str], got: Sequence[str]) -> int:
     place = {id_: number for number, id_ in enumerate(wanted)}
     places = [place[id_] for id_ in dict.fromkeys(got)]
     return sum(after < before for before, after in pairwise(places))

@@ -77,7 +77,7 @@ async def run(messages: int, chats: int, file: Path | None) -> int:
                 await _send(console, simulator, settings.data / "profile", soak, messages)
                 stored = await _caught_up(console, product, soak, names)
                 soak.whole = SystemClock().monotonic() - began
-    return report(console, "soak", _figures(soak, stored, messages), file)
+    return report(console, "soak", figures(soak, stored, messages), file)
 
 
 async def _send(console: Console, simulator: Simulator, profile: Path, soak: Soak, messages: int) -> None:
@@ -156,7 +156,7 @@ def _total(ids: dict[str, list[str]]) -> int:
     return sum(map(len, ids.values()))
 
 
-def _figures(soak: Soak, stored: dict[str, list[str]], messages: int) -> list[Figure]:
+def figures(soak: Soak, stored: dict[str, list[str]], messages: int) -> list[Figure]:
     sent = {id_ for ids in soak.sent.values() for id_ in ids}
     kept = [id_ for ids in stored.values() for id_ in ids if id_ in sent]
     disorder = sum(_is_disordered(ids, stored.get(name, [])) for name, ids in soak.sent.items())
@@ -170,7 +170,7 @@ def _figures(soak: Soak, stored: dict[str, list[str]], messages: int) -> list[Fi
         at_least("messages a second, while sent", RATE * 0.98, messages / soak.sending),
         at_most("minutes until all are stored", MINUTES, soak.whole / 60, " min"),
         Figure("faults", f"≥ {FAULTS}", str(faults), faults >= FAULTS if is_full else None, told, faults),
-        *_growth(soak.memory, is_full=is_full),
+        *growth(soak.memory, is_full=is_full),
     ]
 
 
@@ -179,16 +179,16 @@ def _is_disordered(sent: Sequence[str], stored: Sequence[str]) -> bool:
     return [id_ for id_ in sent if id_ in both] != [id_ for id_ in stored if id_ in both]
 
 
-def _growth(memory: Sequence[tuple[float, float, float]], *, is_full: bool) -> list[Figure]:
+def growth(memory: Sequence[tuple[float, float, float]], *, is_full: bool) -> list[Figure]:
     tenth = len(memory) // 10
     if not tenth:
         return [Figure("memory", f"≤ +{GROWTH:.0%}", "not measured", None, f"{len(memory)} samples")]
-    figures = []
+    found = []
     for place, (name, unit) in enumerate((("DOM nodes", 1), ("JS heap, MB", 2**20), ("Python, MB", 2**20))):
         early = sum(sample[place] for sample in memory[tenth : 2 * tenth]) / tenth / unit
         late = sum(sample[place] for sample in memory[-tenth:]) / tenth / unit
         growth = late / early - 1
         told = f"{early:,.1f} → {late:,.1f}, {len(memory)} samples"
         is_met = growth <= GROWTH if is_full else None
-        figures.append(Figure(name, f"≤ +{GROWTH:.0%}", f"{growth:+.1%}", is_met, told, growth))
-    return figures
+        found.append(Figure(name, f"≤ +{GROWTH:.0%}", f"{growth:+.1%}", is_met, told, growth))
+    return found

@@ -18,11 +18,12 @@ STRIPPED = {
     ),
     "data-icon": "element.removeAttribute('data-icon')",
     "data-id form": (
-        "const id = element.dataset.id;"
-        "const said = id && element.querySelector('[data-pre-plain-text]');"
-        "if (id && id.includes('@')) element.dataset.id = id.split('_')[2];"
-        "else if (said && !id.includes('_'))"
-        " element.dataset.id = `${said.dataset.prePlainText.includes('] OWNER:')}_1@c.us_${id}`"
+        "const id = element.dataset.id; if (!id || !id.includes('3EB0')) return;"
+        "window.hadFullIds ??= id.includes('@');"
+        "const said = element.querySelector('[data-pre-plain-text]')?.dataset.prePlainText ?? '';"
+        "if (window.hadFullIds && id.includes('@')) element.dataset.id = id.split('_')[2];"
+        "else if (!window.hadFullIds && said && !id.includes('@'))"
+        " element.dataset.id = `${said.includes('] OWNER:')}_1@c.us_${id}`"
     ).replace("OWNER", OWNER),
 }
 WATCHED = ["data-testid", "role", "aria-label", "aria-placeholder", "class", "data-icon", "data-id"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -127,10 +127,13 @@ async def run(on: House, build: str, family: str) -> Outcome:
             await _goes_on(on, outcome)
         except AssertionError as error:
             outcome.fault = str(error)
-        if not await page.evaluate("window.stripping"):
-            outcome.fault = outcome.fault or "the page was loaded anew meanwhile"
-        with suppress(*bench_house.NO_PAGE):
+        try:
+            is_stripped = await page.evaluate("window.stripping")
             await page.send("Page.close")
+        except bench_house.NO_PAGE:
+            is_stripped = False
+        if not is_stripped:
+            outcome.fault = outcome.fault or "the page was loaded anew meanwhile"
     if misplaced := await on.misplaced():
         outcome.fault = f"{len(misplaced)} texts stand in a wrong chat or twice"
     await _well_again(on, page.address)
