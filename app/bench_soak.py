@@ -35,7 +35,8 @@ FAULTS = 60
 SAMPLES = 50
 GROWTH = 0.05  # of the last tenth of the samples over the second
 CATCHING_UP = 600.0  # seconds without any news from the product, after which what is missing counts as lost
-PAGE = 500  # rows of the store read at once
+LOOK = 5.0  # seconds between looks at what is still missing
+ALL = 100_000  # ids of a chat
 CRASH = "crash"
 KINDS: tuple[dict[str, Any], ...] = (
     {"kind": "network", "seconds": 2},
@@ -83,6 +84,7 @@ async def run(messages: int, chats: int, file: Path | None) -> int:
 async def _send(console: Console, simulator: Simulator, profile: Path, soak: Soak, messages: int) -> None:
     clock, dice = SystemClock(), random.Random("soak")
     known = {chat["name"]: chat["id"] for chat in await simulator.get("/chats")}
+    samples = min(SAMPLES, max(10, messages // 100))
     faults = max(len(KINDS), round(FAULTS * 1.1 * messages / 10_000))
     began = clock.monotonic()
     for number in range(messages):
@@ -91,7 +93,7 @@ async def _send(console: Console, simulator: Simulator, profile: Path, soak: Soa
         soak.sent.setdefault(name, []).append(answer["id"])
         if (number + 1) * faults // messages > number * faults // messages:
             await _go_wrong(simulator, profile, soak)
-        if (number + 1) * SAMPLES // messages > number * SAMPLES // messages:
+        if (number + 1) * samples // messages > number * samples // messages:
             await _weigh(profile, soak)
         if (number + 1) % max(1, messages // 10) == 0:
             console.print(f"{number + 1:,} of {messages:,} sent, {soak.faults.total()} faults …")
@@ -130,15 +132,16 @@ async def _caught_up(
 ) -> dict[str, list[str]]:
     """All that is stored, by chat, once nothing is missing or nothing more came for long."""
     clock = SystemClock()
-    stored = await _stored(product, names)
-    count, since = _total(stored), clock.monotonic()
-    wanted = _total(soak.sent)
-    console.print(f"all sent after {soak.sending:.0f} s; {count:,} of {wanted:,} are stored …")
-    while count < wanted and clock.monotonic() - since < CATCHING_UP:
-        await asyncio.sleep(2)
+    missing = {id_ for ids in soak.sent.values() for id_ in ids}
+    since, stored = clock.monotonic(), await _stored(product, names)
+    while missing and clock.monotonic() - since < CATCHING_UP:
+        found = {id_ for ids in stored.values() for id_ in ids} & missing
+        if found:
+            since = clock.monotonic()
+            missing -= found
+            console.print(f"{len(missing):,} are still to be stored …")
+        await asyncio.sleep(LOOK)
         stored = await _stored(product, names)
-        if _total(stored) > count:
-            count, since = _total(stored), clock.monotonic()
     return stored
 
 
@@ -148,12 +151,8 @@ async def _stored(product: Switchboard, names: Sequence[str]) -> dict[str, list[
         for name in names:
             chat = await store.find(session, ChatRef("main", name, ChatKind.UNKNOWN))
             if chat is not None:
-                found[name] = await history.last_ids(session, chat.id, PAGE * 10)
+                found[name] = await history.last_ids(session, chat.id, ALL)
     return found
-
-
-def _total(ids: dict[str, list[str]]) -> int:
-    return sum(map(len, ids.values()))
 
 
 def figures(soak: Soak, stored: dict[str, list[str]], messages: int) -> list[Figure]:

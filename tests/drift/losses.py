@@ -29,25 +29,42 @@ STRIPPED = {
 WATCHED = ["data-testid", "role", "aria-label", "aria-placeholder", "class", "data-icon", "data-id"]
 SCRIPT = """(() => {
   if (window.stripping) return;
-  window.stripping = true;
-  const strip = (element) => { STRIP };
+  const watched = WATCHED;
+  const removed = new Map();
+  const take = (element) => { STRIP };
+  const strip = (element) => {
+    const before = watched.map((name) => element.getAttribute(name));
+    take(element);
+    watched.forEach((name, i) => {
+      if (before[i] === null || element.getAttribute(name) === before[i]) return;
+      if (!removed.has(element)) removed.set(element, {});
+      removed.get(element)[name] = before[i];
+    });
+  };
   const all = (root) => {
     if (root.nodeType !== Node.ELEMENT_NODE) return;
     strip(root);
     for (const element of root.querySelectorAll("*")) strip(element);
   };
-  const start = () => {
-    all(document.documentElement);
-    new MutationObserver((changes) => {
-      for (const { type, target, addedNodes } of changes)
-        if (type === "attributes") strip(target);
-        else addedNodes.forEach(all);
-    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: WATCHED });
+  all(document.documentElement);
+  const observer = new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes)
+      if (type === "attributes") strip(target);
+      else addedNodes.forEach(all);
+  });
+  observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: watched });
+  window.stripping = () => {
+    observer.disconnect();
+    for (const [element, names] of removed)
+      for (const [name, value] of Object.entries(names)) element.setAttribute(name, value);
+    delete window.stripping;
+    delete window.hadFullIds;
   };
-  document.documentElement ? start() : document.addEventListener("readystatechange", start, { once: true });
 })()"""
+UNDO = "window.stripping ? (window.stripping(), true) : false"
+"""Gives back what was taken; false where the page was loaded anew meanwhile."""
 
 
 def script(family: str) -> str:
-    """What runs in the page. A second time it does nothing."""
+    """What runs in the page; a second time it does nothing."""
     return SCRIPT.replace("STRIP }", f"{STRIPPED[family]} }}").replace("WATCHED", json.dumps(WATCHED))
