@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.drift import losses, trial
 
 KNOWN: frozenset[tuple[str, str]] = frozenset()
-"""Builds that lose with a family what nothing else finds: safe mode is right there (docs/drift.md)."""
+"""Builds that lose with a family what nothing else finds: safe mode is right there."""
 
 
 async def main() -> int:

@@ -26,6 +26,13 @@ STRIPPED = {
         " element.dataset.id = `${said.includes('] OWNER:')}_1@c.us_${id}`"
     ).replace("OWNER", OWNER),
 }
+LEFT = {
+    "test ids": "[data-testid]",
+    "roles": "[role]",
+    "labels": "[aria-label]",
+    "classes": ".copyable-text, .focusable-list-item, .message-in, .message-out",
+    "data-icon": "[data-icon]",
+}
 WATCHED = ["data-testid", "role", "aria-label", "aria-placeholder", "class", "data-icon", "data-id"]
 SCRIPT = """(() => {
   if (window.stripping) return;
@@ -61,6 +68,13 @@ SCRIPT = """(() => {
     delete window.hadFullIds;
   };
 })()"""
+
+
+def left(family: str) -> str:
+    """How much of the family still stands in the page, which must be nothing for a trial to count."""
+    return f"document.querySelectorAll({json.dumps(LEFT.get(family, 'no-such-thing'))}).length"
+
+
 UNDO = "window.stripping ? (window.stripping(), true) : false"
 """Gives back what was taken; false where the page was loaded anew meanwhile."""
 

@@ -131,11 +131,13 @@ async def run(on: House, build: str, family: str) -> Outcome:
             outcome.fault = str(error)
         outcome.seconds = SystemClock().monotonic() - began
         try:
-            is_same = await page.evaluate(losses.UNDO)
+            is_same = await page.evaluate(losses.left(family)) == 0 and await page.evaluate(losses.UNDO)
         except bench_house.NO_PAGE:
             is_same = False
         if not is_same:
-            outcome.fault = outcome.fault or "the page was loaded anew meanwhile"
+            outcome.fault = (
+                outcome.fault or "the page was loaded anew meanwhile, or had the family all the same"
+            )
     if misplaced := await on.misplaced():
         outcome.fault = f"{len(misplaced)} texts stand in a wrong chat or twice"
     await _well_again(on)
