@@ -191,7 +191,7 @@ async def _unopened(product: Switchboard, simulator: Simulator, count: int) -> l
     clock = SystemClock()
     known = [chat for chat in await simulator.get("/chats") if chat["kind"] == "person"][5:15]
     took: list[float] = []
-    for number in range(count):
+    for number in range(-len(known), count):  # the first ones wait until what was unread has been read
         chat = known[number % len(known)]
         ref = ChatRef("main", chat["name"], ChatKind.UNKNOWN)
         began = clock.monotonic()
@@ -199,7 +199,7 @@ async def _unopened(product: Switchboard, simulator: Simulator, count: int) -> l
         await _committed(product, ref, sent["id"])
         took.append(clock.monotonic() - began)
         await asyncio.sleep(PAUSE)
-    return took
+    return took[len(known) :]
 
 
 async def _committed(product: Switchboard, ref: ChatRef, wa_id: str) -> None:
