@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import websockets
 
-from app.runtime import run_parts, stop_on_signals
+from app.runtime import first_error, run_parts, stop_on_signals
 from app.wiring import ROOT, build
 from core import observe, settings_source
 from core.clock import SystemClock
@@ -59,14 +59,17 @@ async def running(settings: Settings, simulator: Simulator, *parts: str) -> Asyn
     """The named parts of the product in this process, linked and with the chats on screen."""
     observe.configure(Log(level="ERROR", format="text"))
     stop = asyncio.Event()
-    async with build(settings) as product, asyncio.TaskGroup() as group:
-        named = {name: part for name, part in product.parts.items() if name in parts}
-        group.create_task(run_parts(named, stop))
-        try:
-            await linked(product, simulator)
-            yield product
-        finally:
-            stop.set()
+    try:
+        async with build(settings) as product, asyncio.TaskGroup() as group:
+            named = {name: part for name, part in product.parts.items() if name in parts}
+            group.create_task(run_parts(named, stop))
+            try:
+                await linked(product, simulator)
+                yield product
+            finally:
+                stop.set()
+    except BaseExceptionGroup as error:
+        raise first_error(error) from None
 
 
 async def linked(product: Switchboard, simulator: Simulator) -> None:

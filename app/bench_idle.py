@@ -37,7 +37,8 @@ PROCESSOR = 1.0  # per cent of one core, in Python
 CALLS = 10.0  # DevTools calls a minute
 SCRIPT = 20.0  # milliseconds a minute more than the page needs without us
 LINKING = 90.0  # seconds
-SETTLING = 45.0  # seconds after the start, in which the list is walked through and the open chat read
+SETTLING = 300.0  # seconds that walking through the list and reading unread chats may take
+QUIET = 12.0  # seconds without a call after which all of that is over
 SENT = b"SEND \xe2\x96\xba"  # how the driver's log marks what goes to the browser
 
 
@@ -62,8 +63,8 @@ async def run(pairs: int, seconds: float, file: Path | None) -> int:
             _product(first, Path(place) / "product") as (process, log),
             bench_house.devtools(Path(place) / "product" / "profile") as ours,
         ):
-            console.print(f"Settling for {SETTLING:.0f} s …")
-            await asyncio.sleep(SETTLING)
+            console.print("Waiting until what is unread has been read …")
+            await _settled(log)
             stretches = []
             for number in range(pairs):
                 stretches.append(await _stretch(process, log, ours, alone, seconds))
@@ -83,6 +84,17 @@ async def _stretch(
     await asyncio.sleep(seconds)
     without = (await alone.metrics())["ScriptDuration"] - without
     return Stretch(100 * busy / seconds, called * minute, 1000 * script * minute, 1000 * without * minute)
+
+
+async def _settled(log: Path) -> None:
+    clock = SystemClock()
+    end = clock.monotonic() + SETTLING
+    before = -1
+    while (now := _called(log)) != before:
+        if clock.monotonic() > end:
+            raise CannotStart(f"the product did not come to rest within {SETTLING:.0f} s")
+        before = now
+        await asyncio.sleep(QUIET)
 
 
 def _busy(process: psutil.Process) -> float:

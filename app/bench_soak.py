@@ -35,7 +35,8 @@ FAULTS = 60
 SAMPLES = 50
 GROWTH = 0.05  # of the last tenth of the samples over the second
 CATCHING_UP = 600.0  # seconds without any news from the product, after which what is missing counts as lost
-PAGE = 500  # rows of the store read at once
+LOOK = 5.0  # seconds between looks at what is still missing
+ALL = 100_000  # ids of a chat
 CRASH = "crash"
 KINDS: tuple[dict[str, Any], ...] = (
     {"kind": "network", "seconds": 2},
@@ -77,12 +78,13 @@ async def run(messages: int, chats: int, file: Path | None) -> int:
                 await _send(console, simulator, settings.data / "profile", soak, messages)
                 stored = await _caught_up(console, product, soak, names)
                 soak.whole = SystemClock().monotonic() - began
-    return report(console, "soak", _figures(soak, stored, messages), file)
+    return report(console, "soak", figures(soak, stored, messages), file)
 
 
 async def _send(console: Console, simulator: Simulator, profile: Path, soak: Soak, messages: int) -> None:
     clock, dice = SystemClock(), random.Random("soak")
     known = {chat["name"]: chat["id"] for chat in await simulator.get("/chats")}
+    samples = min(SAMPLES, max(10, messages // 100))
     faults = max(len(KINDS), round(FAULTS * 1.1 * messages / 10_000))
     began = clock.monotonic()
     for number in range(messages):
@@ -91,7 +93,7 @@ async def _send(console: Console, simulator: Simulator, profile: Path, soak: Soa
         soak.sent.setdefault(name, []).append(answer["id"])
         if (number + 1) * faults // messages > number * faults // messages:
             await _go_wrong(simulator, profile, soak)
-        if (number + 1) * SAMPLES // messages > number * SAMPLES // messages:
+        if (number + 1) * samples // messages > number * samples // messages:
             await _weigh(profile, soak)
         if (number + 1) % max(1, messages // 10) == 0:
             console.print(f"{number + 1:,} of {messages:,} sent, {soak.faults.total()} faults …")
@@ -130,15 +132,16 @@ async def _caught_up(
 ) -> dict[str, list[str]]:
     """All that is stored, by chat, once nothing is missing or nothing more came for long."""
     clock = SystemClock()
-    stored = await _stored(product, names)
-    count, since = _total(stored), clock.monotonic()
-    wanted = _total(soak.sent)
-    console.print(f"all sent after {soak.sending:.0f} s; {count:,} of {wanted:,} are stored …")
-    while count < wanted and clock.monotonic() - since < CATCHING_UP:
-        await asyncio.sleep(2)
+    missing = {id_ for ids in soak.sent.values() for id_ in ids}
+    since, stored = clock.monotonic(), await _stored(product, names)
+    while missing and clock.monotonic() - since < CATCHING_UP:
+        found = {id_ for ids in stored.values() for id_ in ids} & missing
+        if found:
+            since = clock.monotonic()
+            missing -= found
+            console.print(f"{len(missing):,} are still to be stored …")
+        await asyncio.sleep(LOOK)
         stored = await _stored(product, names)
-        if _total(stored) > count:
-            count, since = _total(stored), clock.monotonic()
     return stored
 
 
@@ -148,15 +151,11 @@ async def _stored(product: Switchboard, names: Sequence[str]) -> dict[str, list[
         for name in names:
             chat = await store.find(session, ChatRef("main", name, ChatKind.UNKNOWN))
             if chat is not None:
-                found[name] = await history.last_ids(session, chat.id, PAGE * 10)
+                found[name] = await history.last_ids(session, chat.id, ALL)
     return found
 
 
-def _total(ids: dict[str, list[str]]) -> int:
-    return sum(map(len, ids.values()))
-
-
-def _figures(soak: Soak, stored: dict[str, list[str]], messages: int) -> list[Figure]:
+def figures(soak: Soak, stored: dict[str, list[str]], messages: int) -> list[Figure]:
     sent = {id_ for ids in soak.sent.values() for id_ in ids}
     kept = [id_ for ids in stored.values() for id_ in ids if id_ in sent]
     disorder = sum(_is_disordered(ids, stored.get(name, [])) for name, ids in soak.sent.items())
@@ -170,7 +169,7 @@ def _figures(soak: Soak, stored: dict[str, list[str]], messages: int) -> list[Fi
         at_least("messages a second, while sent", RATE * 0.98, messages / soak.sending),
         at_most("minutes until all are stored", MINUTES, soak.whole / 60, " min"),
         Figure("faults", f"≥ {FAULTS}", str(faults), faults >= FAULTS if is_full else None, told, faults),
-        *_growth(soak.memory, is_full=is_full),
+        *growth(soak.memory, is_full=is_full),
     ]
 
 
@@ -179,16 +178,16 @@ def _is_disordered(sent: Sequence[str], stored: Sequence[str]) -> bool:
     return [id_ for id_ in sent if id_ in both] != [id_ for id_ in stored if id_ in both]
 
 
-def _growth(memory: Sequence[tuple[float, float, float]], *, is_full: bool) -> list[Figure]:
+def growth(memory: Sequence[tuple[float, float, float]], *, is_full: bool) -> list[Figure]:
     tenth = len(memory) // 10
     if not tenth:
         return [Figure("memory", f"≤ +{GROWTH:.0%}", "not measured", None, f"{len(memory)} samples")]
-    figures = []
+    found = []
     for place, (name, unit) in enumerate((("DOM nodes", 1), ("JS heap, MB", 2**20), ("Python, MB", 2**20))):
         early = sum(sample[place] for sample in memory[tenth : 2 * tenth]) / tenth / unit
         late = sum(sample[place] for sample in memory[-tenth:]) / tenth / unit
         growth = late / early - 1
         told = f"{early:,.1f} → {late:,.1f}, {len(memory)} samples"
         is_met = growth <= GROWTH if is_full else None
-        figures.append(Figure(name, f"≤ +{GROWTH:.0%}", f"{growth:+.1%}", is_met, told, growth))
-    return figures
+        found.append(Figure(name, f"≤ +{GROWTH:.0%}", f"{growth:+.1%}", is_met, told, growth))
+    return found

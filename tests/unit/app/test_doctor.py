@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
     from conversation.secrets import Keys
 
+pytestmark = pytest.mark.timeout(
+    180
+)  # processes of their own, each with a browser, on a machine that may be busy
+
 ROOT = Path(__file__).resolve().parents[3]
 
 CHATS = """\
