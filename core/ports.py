@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from datetime import datetime
 
+    from core.eyesight import EyesView
     from core.judgement import Completion, Decision, Prompt, Thread
     from core.types import Access, ChatRef, LinkView, Outgoing, Search, SentProof, Sighting
 
@@ -73,6 +74,12 @@ class Health(Protocol):
     """One line of /healthz: `state` is ok, degraded or failed, `detail` a plain sentence."""
 
     async def check(self) -> tuple[str, str]: ...
+
+
+class Sight(Protocol):
+    """What finds the parts of the page, for a person to see."""
+
+    def view(self) -> EyesView: ...
 
 
 class Checkpoint(Protocol):

@@ -78,7 +78,7 @@ class Checkup:
             return self._last[1]
 
     async def _look(self) -> tuple[Finding, ...]:
-        given = [await _asked(name, health) for name, health in self._services.health.items()]
+        given = [await asked(name, health) for name, health in self._services.health.items()]
         own = [
             await self._database(),
             _providers(self._services.providers()),
@@ -114,7 +114,8 @@ class Checkup:
         return Finding("disk", "failed" if free < _NO_DISK else _below(free, _LITTLE_DISK), words)
 
 
-async def _asked(name: str, health: Health) -> Finding:
+async def asked(name: str, health: Health) -> Finding:
+    """What a check says; one that is silent or makes no sense is a failure."""
     try:
         async with asyncio.timeout(PATIENCE):
             state, detail = await health.check()

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 from playwright.async_api import Error as PlaywrightError
 
 from core.errors import BrowserGone, NotLinked, SelectorMissing
+from core.proofs import Proofs
 from core.types import LinkChanged, LinkView, Screen
 from core.waiting import first_set
 from detector import browser, eyes, login, page, reader
 from detector.eyes import Eyes
+from detector.life import Life
 from detector.pane import Pane
 from detector.probe import Probe, reach
+from detector.recycling import Recycling
 from detector.sender import Sender
+from detector.sweep import Sweep
 from detector.watcher import Watcher
 
 if TYPE_CHECKING:
@@ -83,6 +87,14 @@ class WhatsAppWeb:
         self._linked = asyncio.Event()
         self._hands: Hands | None = None
         self.eyes = Eyes(settings.account.name, table, clock, self._sightings.put_nowait)
+        self.proofs = Proofs(clock)
+        self.life = Life(
+            settings.account.name,
+            settings.whatsapp.sweep,
+            clock,
+            self.proofs,
+            self._sightings.put_nowait,
+        )
         self._refreshes = 0
 
     # Channel, Marker
@@ -152,16 +164,17 @@ class WhatsAppWeb:
     async def run(self, stop: asyncio.Event) -> None:
         """Keeps one browser on the page until `stop`. Raises BrowserGone when it died, to be started anew."""
         launch = browser.Launch(self._settings.browser, self._settings.data / "profile")
-        try:
-            async with browser.launched(launch) as context:
-                await self._serve(context, stop)
-        finally:
-            self._hands = None
-            self._linked.clear()
-            self.eyes.look_away()
-            self._set_link(login.gone(self._clock.utc()))
+        while not stop.is_set():  # a browser that is only recycled is followed by the next at once
+            try:
+                async with browser.launched(launch) as context:
+                    await self._serve(context, stop, launch)
+            finally:
+                self._hands = None
+                self._linked.clear()
+                self._look_away()
+                self._set_link(login.gone(self._clock.utc()))
 
-    async def _serve(self, context: BrowserContext, stop: asyncio.Event) -> None:
+    async def _serve(self, context: BrowserContext, stop: asyncio.Event, launch: browser.Launch) -> None:
         web = context.pages[0] if context.pages else await reach(context.new_page())
         reports: asyncio.Queue[str] = asyncio.Queue()
         gone = asyncio.Event()
@@ -172,20 +185,41 @@ class WhatsAppWeb:
         probe = Probe(web, script.handle)
         pane = Pane(probe, self._clock)
         sender = Sender(probe, pane, self.eyes, self._clock, self._checkpoint)
-        watcher = Watcher(probe, pane, self._ledger, self._clock, self._settings, self._sightings.put_nowait)
+        tell = self._sightings.put_nowait
+        watcher = Watcher(probe, pane, self._ledger, self._clock, self._settings, tell)
+        sweep = Sweep(probe, watcher, self.eyes, self.life, lambda: self._reload(web), tell)
+        web.on("domcontentloaded", lambda _: pane.forget())  # another document, by us or by WhatsApp itself
         self._hands = Hands(probe, pane, sender, script)
         await self._go(web)
+        old = asyncio.Event()
         async with asyncio.TaskGroup() as group:
             tasks = [
-                group.create_task(self._read(reports, watcher, probe), name="reports"),
-                group.create_task(self._when_linked(watcher, probe), name="visits"),
+                group.create_task(self._read(reports, watcher, sweep, probe), name="reports"),
+                group.create_task(self._when_linked(watcher, sweep), name="visits"),
                 group.create_task(self.eyes.guard(), name="safe mode"),
+                group.create_task(self._age(launch, old), name="age"),
             ]
-            await first_set(stop, gone)
+            await first_set(stop, gone, old)
             for task in tasks:
                 task.cancel()
         if gone.is_set() and not stop.is_set():
             raise BrowserGone("the browser or its page ended by itself")
+
+    async def _age(self, launch: browser.Launch, old: asyncio.Event) -> None:
+        await Recycling(self._settings.browser, launch.profile, self._clock).due()
+        async with self._keyboard:  # nothing is half typed
+            self._hands = None
+            old.set()
+
+    async def _reload(self, web: Page) -> None:
+        async with self._keyboard:
+            self._linked.clear()
+            self._look_away()
+            await self._go(web)
+
+    def _look_away(self) -> None:
+        self.eyes.look_away()
+        self.life.look_away()
 
     async def _inject(self, web: Page, reports: asyncio.Queue[str]) -> Script:
         binding = f"_{secrets.token_hex(8)}"
@@ -200,7 +234,7 @@ class WhatsAppWeb:
         except PlaywrightError as error:
             raise BrowserGone(f"WhatsApp could not be loaded: {str(error).splitlines()[0]}") from error
 
-    async def _read(self, reports: asyncio.Queue[str], watcher: Watcher, probe: Probe) -> None:
+    async def _read(self, reports: asyncio.Queue[str], watcher: Watcher, sweep: Sweep, probe: Probe) -> None:
         while True:
             text = await reports.get()
             try:
@@ -211,26 +245,30 @@ class WhatsAppWeb:
             if report.screen is not None:
                 await self._screen(report.screen, probe)
             await watcher.take(report)
+            sweep.hear(report.beat)
 
     async def _screen(self, screen: ScreenReport, probe: Probe) -> None:
         self._set_link(login.link_view(screen, self._clock.utc(), self._link))
         if self._link.screen in login.LINKED:
             self._refreshes = 0
             self._linked.set()
+            self.life.watch()
             self.eyes.notice(screen.missing)
             return
-        self.eyes.look_away()
+        self._look_away()
         self._linked.clear()
         if self._link.qr_expired and self._refreshes < QR_REFRESHES:
             self._refreshes += 1
             await probe.press_target("qr_expired")
 
-    async def _when_linked(self, watcher: Watcher, probe: Probe) -> None:
+    async def _when_linked(self, watcher: Watcher, sweep: Sweep) -> None:
         await self._linked.wait()
+        is_linked = self._linked.is_set
         async with asyncio.TaskGroup() as group:
             group.create_task(watcher.visits(self._keyboard), name="visits")
-            group.create_task(watcher.sweep(self._keyboard), name="sweep")
-            group.create_task(self.eyes.watch(probe, self._settings.whatsapp.sweep), name="eyes")
+            group.create_task(
+                sweep.run(self._settings, self._clock, self._keyboard, is_linked=is_linked), name="sweep"
+            )
 
     def _set_link(self, link: LinkView) -> None:
         if replace(link, since=self._link.since) == self._link:
