@@ -18,6 +18,7 @@ from core.types import Screen
 from core.waiting import first_set
 
 if TYPE_CHECKING:
+    from app.numbers import Number
     from app.wiring import Switchboard
     from core.settings import Settings
     from core.types import LinkView
@@ -36,16 +37,22 @@ async def run(settings: Settings) -> None:
         log.warning(warning)
     with stop_on_signals() as stop:
         async with build(settings) as switchboard:
-            parts = {**switchboard.parts, "terminal": _Terminal(switchboard).run}
+            terminals = {
+                f"{number.name}: terminal": _Terminal(switchboard, number).run
+                for number in switchboard.numbers
+            }
+            parts = {**switchboard.parts, **terminals}
             await run_parts(parts, stop)
 
 
 class _Terminal:
-    """Shows what must be done about the link where somebody is looking."""
+    """Shows what must be done about the link of one number where somebody is looking."""
 
-    def __init__(self, switchboard: Switchboard) -> None:
+    def __init__(self, switchboard: Switchboard, number: Number) -> None:
         self._switchboard = switchboard
-        self._whatsapp = switchboard.whatsapp
+        self._whatsapp = number.whatsapp
+        self._is_first = number is switchboard.numbers[0]
+        self._whose = f"{number.name}: " if len(switchboard.numbers) > 1 else ""
         self._console = Console(stderr=True, highlight=False)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -64,7 +71,7 @@ class _Terminal:
             if stop.is_set() or self._whatsapp.link().screen is not Screen.STARTING:
                 break
             await first_set(stop, after=asyncio.sleep(LOOK))
-        if stop.is_set():
+        if stop.is_set() or not self._is_first:
             return
         self._console.print(f"Dashboard: {self._switchboard.address}")
         async with self._switchboard.store.db.reading() as session:
@@ -77,6 +84,6 @@ class _Terminal:
         if link.qr is not None and sys.stderr.isatty():
             segno.make(link.qr, error="l", micro=False).terminal(out=sys.stderr, compact=True, border=1)
         if link.next_action:
-            self._console.print(link.next_action)
+            self._console.print(f"{self._whose}{link.next_action}")
         elif link.screen is Screen.MAIN:
-            self._console.print("WhatsApp is linked.")
+            self._console.print(f"{self._whose}WhatsApp is linked.")

@@ -77,15 +77,15 @@ class Pane:
                 return
         raise ChatUnreachable(refusal)
 
+    def forget(self) -> None:
+        """Somebody else had the mouse: whatever is open now was not opened by us."""
+        self.chat = None
+        self.token = 0
+
     async def leave(self) -> None:
         """Stops reporting the open conversation; it stays open on the page."""
         self.forget()
         await self._probe.ask("detach")
-
-    def forget(self) -> None:
-        """The document that it was open in is gone."""
-        self.chat = None
-        self.token = 0
 
     async def make_sure(self, ref: ChatRef) -> None:
         """Raises ChatUnreachable unless header and composer name this chat right now."""

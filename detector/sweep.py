@@ -12,6 +12,7 @@ from detector.life import Repair
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from core.ports import Clock
     from core.settings import Settings
@@ -55,7 +56,12 @@ class Sweep:
             self._heard.set()
 
     async def run(
-        self, settings: Settings, clock: Clock, keyboard: asyncio.Lock, *, is_linked: Callable[[], bool]
+        self,
+        settings: Settings,
+        clock: Clock,
+        keyboard: AbstractAsyncContextManager[None],
+        *,
+        is_linked: Callable[[], bool],
     ) -> None:
         """Walks once through the whole chat list, then looks at everything drawn at a slow pace, for ever."""
         async with keyboard:
@@ -80,7 +86,7 @@ class Sweep:
         await clock.sleep(LIST_PAUSE)
         await self._probe.ask("scrollList", 0)
 
-    async def _look(self, account: str, keyboard: asyncio.Lock) -> None:
+    async def _look(self, account: str, keyboard: AbstractAsyncContextManager[None]) -> None:
         """One sweep: everything is reported anew through the observer, then compared with the store."""
         self._watcher.begin_sweep()
         is_heard = await self._is_heard()

@@ -28,6 +28,7 @@ from detector.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
     from core.ports import Clock, Ledger
@@ -116,7 +117,7 @@ class Watcher:
     def begin_sweep(self) -> None:
         self._debts.forget_rows()
 
-    async def look_at_open_chat(self, keyboard: asyncio.Lock) -> None:
+    async def look_at_open_chat(self, keyboard: AbstractAsyncContextManager[None]) -> None:
         """Reads the open conversation whole, in case the observer missed something."""
         async with keyboard:
             chat = self._pane.chat
