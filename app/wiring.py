@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.runtime import Part
     from conversation.db import Database
     from conversation.secrets import Keys
-    from core.ports import Clock, Health
+    from core.ports import Clock
     from core.settings import Settings
     from detector.whatsapp import WhatsAppWeb
     from llm.chain import Chain
@@ -127,17 +127,10 @@ def _services(
         data=settings.data,
         web=ROOT / "dashboard" / "web" / "dist",
         zone=settings.account.zone,
-        health=_health(all_),
+        health=all_[0].health,
         numbers={each.name: each.services for each in all_},
         providers=lambda: _providers(chain),
     )
-
-
-def _health(all_: Sequence[Number]) -> Mapping[str, Health]:
-    """The checks of the first number under their own names, those of the others with the number's."""
-    first, *others = all_
-    named = {f"{name} ({number.name})": check for number in others for name, check in number.health.items()}
-    return {**first.health, **named}
 
 
 def _providers(chain: Chain) -> Sequence[ProviderState]:

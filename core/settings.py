@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.checkpoints import POINTS
+from core.phrasebook import Language
 from core.types import Access, ChatKind, Mode
 
 PREFIX = "SWITCHBOARD_"
@@ -184,6 +185,7 @@ class Dashboard(Section):
     port: int = Field(8014, ge=0, le=65535)
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     session_hours: float = Field(12.0, gt=0)
+    language: Language = Field("en", description="of the sentences that say what to do next")
 
 
 class Log(Section):

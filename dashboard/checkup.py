@@ -11,12 +11,13 @@ import psutil
 from sqlalchemy.exc import SQLAlchemyError
 
 from conversation import activity
+from core import phrasebook
 from core.types import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.ports import Health
+    from core.ports import Health, LinkControl
     from dashboard.services import ProviderState, Services
 
 log = logging.getLogger(__name__)
@@ -82,12 +83,26 @@ class Checkup:
         own = [
             await self._database(),
             _providers(self._services.providers()),
-            self._whatsapp(),
+            self._whatsapp("whatsapp", self._services.link),
             _memory(),
             self._disk(),
         ]
         names = {finding.name for finding in given}
-        return (*(finding for finding in own if finding.name not in names), *given)
+        others = [each for name in self._services.others for each in await self._number(name)]
+        return (*(finding for finding in own if finding.name not in names), *given, *others)
+
+    async def _number(self, name: str) -> list[Finding]:
+        """One of the further numbers: its checks under their names and its own."""
+        number = self._services.numbers[name]
+        checks = [await asked(f"{check} ({name})", health) for check, health in number.health.items()]
+        return [self._whatsapp(f"whatsapp ({name})", number.link), *checks]
+
+    def _whatsapp(self, name: str, control: LinkControl) -> Finding:
+        link = control.link()
+        if link.screen is Screen.MAIN and link.next_action is None:
+            return Finding(name, "ok", "WhatsApp is linked.")
+        words = link.next_action or _SCREENS.get(link.screen, "WhatsApp is not ready.")
+        return Finding(name, "degraded", phrasebook.said(words, self._services.settings.language))
 
     async def _database(self) -> Finding:
         try:
@@ -97,13 +112,6 @@ class Checkup:
             log.warning("database check failed", extra={"error": type(error).__name__})
             return Finding("database", "failed", "The database does not answer.")
         return Finding("database", "ok", "The database answers.")
-
-    def _whatsapp(self) -> Finding:
-        link = self._services.link.link()
-        if link.screen is Screen.MAIN and link.next_action is None:
-            return Finding("whatsapp", "ok", "WhatsApp is linked.")
-        words = link.next_action or _SCREENS.get(link.screen, "WhatsApp is not ready.")
-        return Finding("whatsapp", "degraded", words)
 
     def _disk(self) -> Finding:
         try:

@@ -58,3 +58,8 @@ class Services:
     health: Mapping[str, Health] = field(default_factory=dict)
     numbers: Mapping[str, NumberServices] = field(default_factory=dict)
     providers: Callable[[], Sequence[ProviderState]] = _no_providers
+
+    @property
+    def others(self) -> Sequence[str]:
+        """The names of the further numbers."""
+        return [name for name in self.numbers if name != self.account]

@@ -5,22 +5,23 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
+from core import phrasebook
 from core.errors import BrowserGone, NotLinked, SelectorMissing
 from core.proofs import Proofs
 from core.types import LinkChanged, LinkView, Screen
 from core.waiting import first_set
-from detector import browser, eyes, login, page, reader
+from detector import browser, eyes, login, reader
 from detector.eyes import Eyes
 from detector.life import Life
 from detector.pane import Pane
 from detector.probe import Probe, reach
 from detector.recycling import Recycling
+from detector.script import Script
 from detector.sender import Sender
 from detector.sweep import Sweep
 from detector.watcher import Watcher
@@ -40,24 +41,6 @@ log = logging.getLogger(__name__)
 
 BATCH = 100  # sightings that may be stored in one transaction
 QR_REFRESHES = 10  # expired codes renewed unasked after a start; then a person asks for one
-
-
-class Script:
-    """The page script of one page, which a new table replaces without a reload."""
-
-    def __init__(self, web: Page, binding: str) -> None:
-        self._web = web
-        self._binding = binding
-        self._injected = AsyncExitStack()
-        # New each time, so that nothing in the page can rely on it.
-        self.handle = f"_{secrets.token_hex(8)}"
-
-    async def inject(self, table: Table) -> None:
-        """From the next load on; what was injected before is not run any more."""
-        source = page.source(table.as_argument(), handle=self.handle, binding=self._binding)
-        old, self._injected = self._injected, AsyncExitStack()
-        await self._injected.enter_async_context(await reach(self._web.add_init_script(source)))
-        await reach(old.aclose())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +104,11 @@ class WhatsAppWeb:
     # LinkControl
 
     def link(self) -> LinkView:
-        return self._link
+        """In the operator's language."""
+        if self._link.next_action is None:
+            return self._link
+        words = phrasebook.said(self._link.next_action, self._settings.dashboard.language)
+        return replace(self._link, next_action=words)
 
     async def refresh_qr(self) -> None:
         """Asks the page for a fresh code when the one it shows has expired."""
@@ -274,7 +261,7 @@ class WhatsAppWeb:
         if replace(link, since=self._link.since) == self._link:
             return
         self._link = link
-        self._sightings.put_nowait(LinkChanged(self._settings.account.name, link))
+        self._sightings.put_nowait(LinkChanged(self._settings.account.name, self.link()))
 
     def _ready(self) -> Hands:
         if self._hands is None:

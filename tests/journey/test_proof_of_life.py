@@ -48,6 +48,11 @@ async def test_a_message_that_the_page_never_draws_is_missed_for_a_moment_and_to
         assert messages["and this?"] is Seen.LIVE
         assert (await house.texts(ANA)).count("did you get this?") == 1
 
+        await world.post("/faults", fault={"kind": "network", "seconds": 3})
+        await world.write(ana, "while nobody was there")
+        await house.wait_for_text("while nobody was there", ANA)
+        assert (await house.stored(ANA))[-1].seen is Seen.CAUGHT_UP
+
 
 async def test_a_page_that_falls_silent_crashes_or_hangs_comes_back_with_all_that_was_written(
     world: Simulation, tmp_path: Path

@@ -10,6 +10,7 @@ import pytest
 from conversation import audit
 from core.eyesight import EyesView, StrategyView, TargetView
 from core.proofs import Proofs, Stage
+from dashboard.checkup import Checkup
 from dashboard.services import NumberServices
 
 if TYPE_CHECKING:
@@ -101,3 +102,14 @@ async def test_a_number_that_does_not_run_here_is_not_found(
 @pytest.mark.parametrize("path", ["/health", "/selectors"])
 async def test_strangers_see_nothing_of_it(stranger: httpx2.AsyncClient, path: str) -> None:
     assert (await stranger.get(f"/api/v1{path}")).status_code == 401
+
+
+async def test_a_further_number_that_hears_nothing_is_seen_by_anybody_who_asks(
+    house: House, stranger: httpx2.AsyncClient, proofs: Proofs
+) -> None:
+    house.app.state.checkup = Checkup(house.app.state.services)
+    answer = await stranger.get("/healthz")
+    assert (answer.status_code, answer.json()["state"]) == (200, "degraded")
+    checks = {each["name"]: (each["state"], each["detail"]) for each in answer.json()["checks"]}
+    assert checks["proof_of_life (shop)"] == ("degraded", "Nothing is heard.")
+    assert checks["whatsapp (shop)"][0] == "ok"
