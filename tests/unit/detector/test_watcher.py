@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
 
 from core.clock import SystemClock
+from core.eyesight import Trouble
 from core.settings import Settings
-from core.types import Access, ChatRef, Incoming
+from core.types import Access, ChatRef, Incoming, Seen
 from detector.pane import Pane
 from detector.probe import Probe
 from detector.watcher import Watcher
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+PREVIEW = """text => {
+  const preview = document.querySelector("[data-testid=last-msg-status]");
+  preview.title = text;
+  preview.lastElementChild.textContent = text;
+}"""
 WHOLE = "It was a dark and stormy night"
 
 
@@ -132,3 +139,48 @@ async def test_an_edit_and_a_reaction_are_told_and_nothing_else_with_them(
     assert await watched.until(lambda told: len(told) == 3) == ["hi", "hello", "hello"]
     assert [one.emoji for one in watched.messages[2].reactions] == ["👍"]
     assert len(await watched.settle()) == 3
+
+
+def just_now(number: int) -> str:
+    """A bubble of this minute."""
+    now = datetime.now(UTC)  # noqa: TID251 (the watcher of the stage lives by the machine's clock)
+    stamp = f"{now:%I:%M %p}, {now.month}/{now.day}/{now.year}"
+    return Bubble(lines(f"text {number}"), id=id_of(number), stamp=stamp).html
+
+
+async def test_what_came_while_the_page_was_away_is_caught_up_until_all_is_stored(
+    stage: Stage, watched: Watched
+) -> None:
+    watched.watcher.end_gap()
+    await stage.change(APPEND, just_now(2))
+    await watched.until(lambda told: len(told) == 2)
+    watched.watcher.gap()
+    await stage.change(APPEND, just_now(3))
+    await watched.until(lambda told: len(told) == 3)
+    watched.watcher.end_gap()
+    await stage.change(APPEND, just_now(4))
+    await watched.until(lambda told: len(told) == 4)
+    assert [message.seen for message in watched.messages[1:]] == [Seen.LIVE, Seen.CAUGHT_UP, Seen.LIVE]
+
+
+async def test_a_row_that_speaks_of_a_message_which_never_comes_is_a_trouble(
+    stage: Stage, watched: Watched
+) -> None:
+    """The chat is open, so nobody opens it: without this nothing would ever be noticed."""
+
+    async def trouble() -> Trouble | None:
+        watched.watcher.begin_sweep()
+        await stage.ask("reportAll", 7)
+        reports = await stage.reports()
+        for report in reports:
+            await watched.watcher.take(report)
+        assert [report.beat for report in reports] == [7]
+        return await watched.watcher.trouble()
+
+    await stage.change(PREVIEW, "are you there?")
+    await watched.settle()
+    assert await trouble() is Trouble.UNSTORED
+    assert await trouble() is Trouble.UNSTORED
+    await stage.change(APPEND, Bubble(lines("are you there?"), id=id_of(2)).html)
+    await watched.until(lambda told: len(told) == 2)
+    assert await trouble() is None
