@@ -72,6 +72,7 @@ class Watcher:
         self._visiting: ChatRef | None = None
         self._debts = Debts(clock)
         self._gap: datetime | None = clock.utc()
+        self._has_chats = False
         self._is_there = False
         self._wake = asyncio.Event()
 
@@ -89,7 +90,7 @@ class Watcher:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            while self._waiting:
+            while self._waiting and self._has_chats:
                 chat = next(iter(self._waiting))
                 self._visiting = chat
                 del self._waiting[chat]
@@ -98,8 +99,11 @@ class Watcher:
                 self._visiting = None
 
     def _notice(self, screen: ScreenReport) -> None:
+        self._has_chats = screen.name in LINKED
+        if self._has_chats:
+            self._wake.set()
         is_cut_off = screen.banner is not None and screen.banner.kind == "network"
-        is_there = screen.name in LINKED and not is_cut_off
+        is_there = self._has_chats and not is_cut_off
         if is_there and not self._is_there:
             self.gap()
         self._is_there = is_there
