@@ -28,6 +28,12 @@ test('a target that safe mode is about is not found, whatever found it before', 
   expect(list([target({ used: 0 })], ['composer']).text()).toContain('Not found')
 })
 
+test('what was looked for and is not on the page is no alarm', () => {
+  const shown = list([target({ used: null, hit_rate: 0, misses: 9 })])
+  expect(shown.text()).toContain('Not met yet')
+  expect(shown.find('.text-warning').exists()).toBe(false)
+})
+
 test('what nothing looked for is shown when asked for', async () => {
   const shown = list([target(), target({ name: 'poll', used: null, hit_rate: null })])
   expect(shown.text()).not.toContain('poll')
