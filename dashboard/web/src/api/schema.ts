@@ -140,7 +140,7 @@ export interface paths {
         };
         /**
          * Listing
-         * @description Newest activity first; `cursor` is the `next` of the page before.
+         * @description Newest activity first, of every number or of one; `cursor` is the `next` of the page before.
          */
         get: operations["listing_api_v1_chats_get"];
         put?: never;
@@ -1243,6 +1243,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
                 access?: components["schemas"]["Access"] | null;
+                account?: string | null;
             };
             header?: never;
             path?: never;
