@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.wiring import Switchboard
     from conversation.history import MessageView
 
-PATIENCE = 60.0  # seconds; how long a loaded machine may take, not how long anything should
+PATIENCE = 100.0  # seconds; how long a loaded machine may take, not how long anything should
 
 
 class Inside:

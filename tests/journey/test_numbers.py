@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
+
 from conversation import chats, outbox
 from core.types import Author, ChatRef, OutboxState
 from tests.journey.conftest import QUIET_WORLD
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     from tests.journey.inside import Inside
     from tests.journey.simulation import Simulation
+
+pytestmark = pytest.mark.timeout(400)  # several browsers one after the other, on whatever machine
 
 ANA = "Ana Ferreira"
 SENT = {OutboxState.SENT, OutboxState.DELIVERED, OutboxState.READ}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.async_api import Error as PlaywrightError
 
 from core.types import Seen
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.journey.simulation import Simulation
+
+pytestmark = pytest.mark.timeout(400)  # several browsers one after the other, on whatever machine
 
 ANA = "Ana Ferreira"
 DEAF = """() => {
@@ -99,7 +102,7 @@ async def test_a_browser_that_is_recycled_while_messages_come_loses_none(
                 browsers.add(id(house.page()))
             return len(browsers)
 
-        await until(recycled, lambda count: count >= 3, PATIENCE)
+        await until(recycled, lambda count: count >= 2, PATIENCE)
         await house.wait_for_text(written[-1], ANA)
         assert await house.texts(ANA) == written
         assert not await house.events("proof_of_life")
