@@ -103,7 +103,7 @@ class Sweep:
                 await self._reload()
             case Repair.RELAUNCH:
                 raise BrowserGone("what the page shows was not stored, also after it was loaded anew")
-            case None if trouble is None:
+            case None if trouble is None and self._watcher.is_caught_up:
                 self._watcher.end_gap()
             case None:
                 return

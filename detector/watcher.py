@@ -8,7 +8,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.errors import ChatUnreachable
+from core.errors import ChatUnreachable, SelectorMissing
 from core.eyesight import Trouble
 from core.types import (
     Access,
@@ -118,6 +118,11 @@ class Watcher:
         """Everything that is shown is stored."""
         self._gap = None
 
+    @property
+    def is_caught_up(self) -> bool:
+        """Whether no chat waits to be read any more."""
+        return not self._waiting and self._visiting is None
+
     def begin_sweep(self) -> None:
         self._debts.forget_rows()
 
@@ -127,7 +132,11 @@ class Watcher:
             chat = self._pane.chat
             if chat is None or chat not in self._known:
                 return
-            view = await self._pane.read()
+            try:
+                view = await self._pane.read()
+            except SelectorMissing:  # it was closed, or cannot be read; its row tells whether that matters
+                self._pane.forget()
+                return
         self._take_bubbles(chat, view.bubbles, view.lang)
 
     def visit_what_is_behind(self) -> None:
@@ -214,7 +223,7 @@ class Watcher:
             await self._pane.open(chat)
             cut = self._cut.pop(chat, set())
             read = await self._pane.read_back([*stored, *recent], READ_BACK_LIMIT, cut)
-        except ChatUnreachable as error:
+        except (ChatUnreachable, SelectorMissing) as error:
             log.warning("a chat could not be opened", extra={"reason": str(error)})
             self._behind.add(chat)
             return

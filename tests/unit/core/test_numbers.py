@@ -32,6 +32,15 @@ def test_a_number_may_be_in_another_time_zone() -> None:
     assert numbers(shop={"time_zone": "America/Bogota"})[1].account.time_zone == "America/Bogota"
 
 
+def test_testing_settings_are_refused_where_any_number_is_a_real_one() -> None:
+    home = {"whatsapp": {"url": "http://127.0.0.1:9/"}}
+    real = {"shop": {"whatsapp": {"url": "https://web.whatsapp.com"}}}
+    testing = {"testing": {"kill_at": "stored"}}
+    isolated({**home, **testing, "accounts": {"shop": {}}})
+    with pytest.raises(ValidationError, match="testing settings are refused"):
+        isolated({**home, **testing, "accounts": real})
+
+
 @pytest.mark.parametrize(
     ("accounts", "said"),
     [

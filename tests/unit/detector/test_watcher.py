@@ -184,3 +184,14 @@ async def test_a_row_that_speaks_of_a_message_which_never_comes_is_a_trouble(
     await stage.change(APPEND, Bubble(lines("are you there?"), id=id_of(2)).html)
     await watched.until(lambda told: len(told) == 2)
     assert await trouble() is None
+
+
+async def test_a_conversation_that_was_closed_is_opened_anew_for_the_next_message(
+    stage: Stage, watched: Watched
+) -> None:
+    await stage.change("() => { window.kept = document.querySelector('#main'); kept.remove(); }")
+    await watched.watcher.look_at_open_chat(asyncio.Lock())
+    await stage.change("() => { document.querySelector('#app, body').append(kept); }")
+    await stage.change(APPEND, Bubble(lines("are you there?"), id=id_of(2)).html)
+    await stage.change(PREVIEW, "are you there?")
+    assert await watched.until(lambda told: len(told) == 2) == ["hi", "are you there?"]
