@@ -91,9 +91,11 @@ class Sweep:
         self._watcher.begin_sweep()
         is_heard = await self._is_heard()
         await self._watcher.look_at_open_chat(keyboard)
-        self._watcher.visit_what_is_behind()
         await self._eyes.look(self._probe)
+        if is_heard and not self._watcher.is_there:  # nothing comes, and health says why
+            return
         trouble = await self._watcher.trouble() if is_heard else Trouble.DEAF
+        self._watcher.visit_what_is_behind()
         self._tell(Swept(account))
         match self._life.judge(trouble):
             case Repair.REREAD:

@@ -73,7 +73,7 @@ class Watcher:
         self._debts = Debts(clock)
         self._gap: datetime | None = clock.utc()
         self._has_chats = False
-        self._is_there = False
+        self.is_there = False  # chats on the screen, a line to WhatsApp, no question in the way
         self._wake = asyncio.Event()
 
     async def take(self, report: Report) -> None:
@@ -103,10 +103,10 @@ class Watcher:
         if self._has_chats:
             self._wake.set()
         is_cut_off = screen.banner is not None and screen.banner.kind == "network"
-        is_there = self._has_chats and not is_cut_off
-        if is_there and not self._is_there:
+        asks = screen.dialog is not None and screen.dialog.kind == "question"
+        was_there, self.is_there = self.is_there, self._has_chats and not is_cut_off and not asks
+        if self.is_there and not was_there:
             self.gap()
-        self._is_there = is_there
 
     # What the sweep needs
 

@@ -24,6 +24,7 @@ from tests.unit.detector.test_pane import MORE, OPENS
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
+    from core.ports import Clock
     from core.types import Sighting
     from tests.unit.detector.stage import Stage
 
@@ -53,12 +54,12 @@ class Allowed:
 class Watched:
     """A watcher of the page on the stage, and the messages that it told."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, clock: Clock) -> None:
         self._stage = stage
         self._told: list[Sighting] = []
         probe = Probe(stage.web, HANDLE)
-        pane = Pane(probe, SystemClock())
-        self.watcher = Watcher(probe, pane, Allowed(), SystemClock(), Settings(), self._told.append)
+        pane = Pane(probe, clock)
+        self.watcher = Watcher(probe, pane, Allowed(), clock, Settings(), self._told.append)
 
     @property
     def messages(self) -> list[Incoming]:
@@ -81,10 +82,20 @@ class Watched:
         return [message.text for message in self.messages]
 
 
+class Hasty(SystemClock):
+    """A clock by which nobody waits long."""
+
+    def monotonic(self) -> float:
+        return 20 * super().monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(seconds / 20)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def watched(stage: Stage) -> AsyncIterator[Watched]:
     await stage.show(main(rows=Row().html, conversation=conversation(Bubble(lines("hi"), id=id_of(1)).html)))
-    watched = Watched(stage)
+    watched = Watched(stage, SystemClock())
     await stage.ask("reportAll")
     visits = asyncio.get_running_loop().create_task(watched.watcher.visits(asyncio.Lock()))
     await watched.until(lambda told: len(told) == 1)
@@ -195,3 +206,19 @@ async def test_a_conversation_that_was_closed_is_opened_anew_for_the_next_messag
     await stage.change(APPEND, Bubble(lines("are you there?"), id=id_of(2)).html)
     await stage.change(PREVIEW, "are you there?")
     assert await watched.until(lambda told: len(told) == 2) == ["hi", "are you there?"]
+
+
+async def test_a_chat_that_cannot_be_opened_is_a_trouble_until_it_can(stage: Stage) -> None:
+    """A static page: pressing its row opens nothing."""
+    await stage.show(main(rows=Row("Bo", preview="are you there?").html))
+    watched = Watched(stage, Hasty())
+    visits = asyncio.get_running_loop().create_task(watched.watcher.visits(asyncio.Lock()))
+    try:
+        async with asyncio.timeout(20):
+            while await watched.watcher.trouble() is not Trouble.UNSTORED:
+                watched.watcher.begin_sweep()
+                await stage.ask("reportAll")
+                await watched.settle()
+    finally:
+        visits.cancel()
+    assert watched.messages == []
