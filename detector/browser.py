@@ -97,6 +97,8 @@ async def launched(launch: Launch) -> AsyncIterator[BrowserContext]:
 async def _start(playwright: Playwright, launch: Launch, executable: Path) -> BrowserContext:
     settings = launch.settings
     sandbox = _has_sandbox(settings)
+    if not sandbox and settings.sandbox is None:
+        log.warning("the browser runs without its sandbox, because Switchboard runs as root")
     try:
         version = await _version(playwright, executable, sandbox)
         return await playwright.chromium.launch_persistent_context(
@@ -145,12 +147,7 @@ def _executable(playwright: Playwright, settings: Browser) -> Path:
 
 
 def _has_sandbox(settings: Browser) -> bool:
-    if settings.sandbox is not None:
-        return settings.sandbox
-    if _is_root():
-        log.warning("the browser runs without its sandbox, because Switchboard runs as root")
-        return False
-    return True
+    return settings.sandbox if settings.sandbox is not None else not _is_root()
 
 
 async def _version(playwright: Playwright, executable: Path, sandbox: bool) -> str:
