@@ -1,4 +1,4 @@
-"""Writes down what the detector says of its own eyes: drift, safe mode, and selectors.yaml read anew."""
+"""Writes down what the detector says of its own eyes: drift, safe mode, repairs, selectors.yaml read anew."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING, assert_never
 
 from conversation import activity, audit
-from core.types import SafeModeChanged, StrategyUsed, TableRead
+from core.eyesight import LifeChanged, SafeModeChanged, StrategyUsed, TableRead
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,7 +17,9 @@ DETAIL = 200  # characters that an event of the activity may have
 OVER = "over"
 
 
-async def write(session: AsyncSession, sighting: StrategyUsed | TableRead | SafeModeChanged) -> None:
+async def write(
+    session: AsyncSession, sighting: StrategyUsed | TableRead | SafeModeChanged | LifeChanged
+) -> None:
     match sighting:
         case StrategyUsed():
             await _drift(session, sighting)
@@ -32,6 +34,9 @@ async def write(session: AsyncSession, sighting: StrategyUsed | TableRead | Safe
             detail = ", ".join(missing)[:DETAIL] or OVER
             await activity.add(session, "safe_mode", account=sighting.account, detail=detail)
             log.log(logging.ERROR if missing else logging.INFO, "safe mode", extra={"missing": detail})
+        case LifeChanged(trouble=trouble, step=step):
+            detail = step if trouble is None else f"{trouble.value}: {step}"
+            await activity.add(session, "proof_of_life", account=sighting.account, detail=detail)
         case _:
             assert_never(sighting)
 

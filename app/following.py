@@ -44,12 +44,15 @@ async def _since(db: Database, after: int) -> list[ActivityView]:
 class Attention:
     """A part: has the page looked at again when a chat is allowed, for what it wrote while it waited."""
 
-    def __init__(self, db: Database, whatsapp: WhatsAppWeb) -> None:
+    def __init__(self, db: Database, whatsapp: WhatsAppWeb, account: str) -> None:
         self._db = db
         self._whatsapp = whatsapp
+        self._account = account
 
     async def run(self, stop: asyncio.Event) -> None:
         async for event in follow(self._db, stop):
+            if event.account != self._account:
+                continue
             if event.kind == "chat_changed" and event.detail == Access.ALLOWED.value:
                 with suppress(BrowserGone):  # a page that comes back is read whole anyway
                     await self._whatsapp.look_again()

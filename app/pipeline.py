@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from app import eyesight
 from conversation import accounts, audit, chats, history, inbox, outbox, queue, turns
 from core.errors import ChatUnreachable, SelectorMissing, SendUnconfirmed
+from core.eyesight import LifeChanged, SafeModeChanged, StrategyUsed, Swept, TableRead
 from core.judgement import Handover, Reply, Silence
 from core.types import (
     Access,
@@ -20,9 +21,6 @@ from core.types import (
     OutboxState,
     Outgoing,
     RowSeen,
-    SafeModeChanged,
-    StrategyUsed,
-    TableRead,
     Tick,
     TickSeen,
 )
@@ -92,8 +90,10 @@ class Pipeline:
                 link = sighting.link
                 await accounts.note_link(session, sighting.account, link.screen, link.next_action)
                 log.info("the page changed its screen", extra={"screen": link.screen.value})
-            case StrategyUsed() | TableRead() | SafeModeChanged():
+            case StrategyUsed() | TableRead() | SafeModeChanged() | LifeChanged():
                 await eyesight.write(session, sighting)
+            case Swept():
+                await accounts.ensure(session, sighting.account)  # a write that proves that others would do
             case _:
                 assert_never(sighting)
         return None

@@ -18,6 +18,7 @@ from core.types import Screen
 from core.waiting import first_set
 
 if TYPE_CHECKING:
+    from app.numbers import Number
     from app.wiring import Switchboard
     from core.settings import Settings
 
@@ -35,20 +36,25 @@ async def run(settings: Settings) -> None:
         log.warning(warning)
     with stop_on_signals() as stop:
         async with build(settings) as switchboard:
-            parts = {**switchboard.parts, "terminal": _Watch(switchboard).run}
+            terminals = {
+                f"{number.name}: terminal": _Watch(switchboard, number).run for number in switchboard.numbers
+            }
+            parts = {**switchboard.parts, **terminals}
             await run_parts(parts, stop)
 
 
 class _Watch:
-    """Shows what must be done about the link where somebody is looking."""
+    """Shows what must be done about the link of one number where somebody is looking."""
 
-    def __init__(self, switchboard: Switchboard) -> None:
+    def __init__(self, switchboard: Switchboard, number: Number) -> None:
         self._switchboard = switchboard
-        self._whatsapp = switchboard.whatsapp
+        self._whatsapp = number.whatsapp
+        self._is_first = number is switchboard.numbers[0]
+        self._whose = f"{number.name}: " if len(switchboard.numbers) > 1 else ""
         self._console = Console(stderr=True, highlight=False)
 
     async def run(self, stop: asyncio.Event) -> None:
-        terminal = Terminal(self._console, draws=sys.stderr.isatty(), spells=sys.stderr.isatty())
+        terminal = Terminal(self._console, self._whose, draws=sys.stderr.isatty(), spells=sys.stderr.isatty())
         await self._greet(stop)
         while not stop.is_set():
             terminal.show(self._whatsapp.link())
@@ -60,7 +66,7 @@ class _Watch:
             if stop.is_set() or self._whatsapp.link().screen is not Screen.STARTING:
                 break
             await first_set(stop, after=asyncio.sleep(LOOK))
-        if stop.is_set():
+        if stop.is_set() or not self._is_first:
             return
         self._console.print(f"Dashboard: {self._switchboard.address}")
         async with self._switchboard.store.db.reading() as session:

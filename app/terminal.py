@@ -22,10 +22,11 @@ LIFE = 20.0
 
 class Terminal:
     """Says each state of the link once. `draws`: the QR code as a picture; `spells`: the code that is to
-    be typed. Neither belongs where what is said is kept as a log."""
+    be typed. Neither belongs where what is said is kept as a log. `whose` stands before each sentence."""
 
-    def __init__(self, console: Console, *, draws: bool, spells: bool) -> None:
+    def __init__(self, console: Console, whose: str = "", *, draws: bool, spells: bool) -> None:
         self._console = console
+        self._whose = whose
         self._draws = draws
         self._spells = spells
         self._shown: tuple[object, ...] = (Screen.STARTING, None, None, None)
@@ -40,11 +41,11 @@ class Terminal:
         if link.qr is not None and self._draws:
             segno.make(link.qr, error="l", micro=False).terminal(out=sys.stderr, compact=True, border=1)
         if link.code is not None and self._spells:
-            self._console.print(f"Code: {spelled(link.code)}")
+            self._console.print(f"{self._whose}Code: {spelled(link.code)}")
         if link.next_action:
-            self._console.print(link.next_action)
+            self._console.print(f"{self._whose}{link.next_action}")
         elif link.screen is Screen.MAIN:
-            self._console.print("WhatsApp is linked.")
+            self._console.print(f"{self._whose}WhatsApp is linked.")
 
     def left(self, link: LinkView, now: datetime) -> str | None:
         """How long the code on the screen lasts, as a sentence; None when there is none."""

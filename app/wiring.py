@@ -10,17 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agents.responder import Responder
-from app import hold
-from app.call_book import StoreBook
-from app.following import Attention
-from app.ledger import StoreLedger
-from app.listener import Listener
-from app.pipeline import Pipeline
-from app.profiles import Profiles, Vault
-from app.runtime import restarting
+from app import hold, numbers
+from app.numbers import Shared
 from app.web import WebServer
-from app.workers import Workers
 from conversation import accounts, engines, queue
 from conversation.db import open_database
 from conversation.secrets import load_keys
@@ -29,18 +21,18 @@ from core.clock import SystemClock
 from dashboard.app import create_app
 from dashboard.services import ProviderState, Services
 from detector import selectors
-from detector.renewal import Renewal
-from detector.whatsapp import WhatsAppWeb
 from llm.build import build_models
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
 
+    from app.numbers import Number
     from app.runtime import Part
     from conversation.db import Database
     from conversation.secrets import Keys
     from core.ports import Clock
     from core.settings import Settings
+    from detector.whatsapp import WhatsAppWeb
     from llm.build import Models
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,12 +48,16 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class Switchboard:
-    """The whole product, ready to run."""
+    """The whole product, ready to run. `numbers`: the first is `account`, the others are `accounts`."""
 
     store: Store
-    whatsapp: WhatsAppWeb
+    numbers: Sequence[Number]
     address: str
     parts: Mapping[str, Part]
+
+    @property
+    def whatsapp(self) -> WhatsAppWeb:
+        return self.numbers[0].whatsapp
 
 
 @asynccontextmanager
@@ -85,47 +81,30 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
         listener = stack.enter_context(hold.listening_socket(settings.dashboard))
         models = await stack.enter_async_context(build_models(settings.llm, clock, Path.cwd()))
         store = await stack.enter_async_context(open_store(settings, clock))
-        checkpoint = KillAt(settings.testing.kill_at)
-        whatsapp = WhatsAppWeb(settings, table, StoreLedger(store.db, settings.chats), clock, checkpoint)
-        book = StoreBook(store.db, settings.account.name, settings.account.zone, clock)
-        responder = Responder(
-            models.asked_through(book), settings.agents, clock, deadline=settings.llm.deadline
-        )
-        pipeline = Pipeline(store.db, whatsapp, whatsapp, responder, settings, checkpoint)
         owner = f"{sockets.gethostname()}-{os.getpid()}"
+        shared = Shared(store, table, models, clock, KillAt(settings.testing.kill_at), owner)
+        all_ = [numbers.build(each, shared) for each in settings.numbers()]
         await _begin(store.db, settings, owner)
-        workers = Workers(
-            store.db,
-            {"answer": pipeline.answer, "deliver": pipeline.deliver},
-            clock,
-            settings.conversation,
-            owner,
-        )
-        renewal = Renewal(settings.selectors, whatsapp.use, whatsapp.eyes.refuse)
-        vault = Vault(settings, store, clock)
-        profiles = Profiles(vault, whatsapp, whatsapp.intermission, clock, settings.profile.seal_every)
-        app = create_app(_services(settings, store, clock, whatsapp, models, profiles))
+        app = create_app(_services(settings, store, clock, all_, models))
         host, port = listener.getsockname()[:2]
+        parts = {
+            name if number is all_[0] else f"{number.name}: {name}": part
+            for number in all_
+            for name, part in number.parts.items()
+        }
         yield Switchboard(
             store=store,
-            whatsapp=whatsapp,
+            numbers=all_,
             address=f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}",  # noqa: S104
-            parts={
-                "whatsapp": restarting("whatsapp", whatsapp.run, clock),
-                "listener": Listener(whatsapp, pipeline).run,
-                "workers": workers.run,
-                "selectors": restarting("selectors", renewal.run, clock),
-                "profile": restarting("profile", profiles.run, clock),
-                "attention": Attention(store.db, whatsapp).run,
-                "dashboard": WebServer(app, listener).run,
-            },
+            parts={**parts, "dashboard": WebServer(app, listener).run},
         )
 
 
 async def _begin(db: Database, settings: Settings, owner: str) -> None:
-    """The account's row, and the jobs of a process that died: on SQLite nobody else can hold them."""
+    """The accounts' rows, and the jobs of a process that died: on SQLite nobody else can hold them."""
     async with db.transaction() as session:
-        await accounts.ensure(session, settings.account.name)
+        for each in settings.numbers():
+            await accounts.ensure(session, each.account.name)
         if settings.database is None or engines.is_sqlite(engines.parse(settings.database)):
             await queue.release(session, owner_not=owner)
 
@@ -135,28 +114,24 @@ def _fresh_elsewhere(settings: Settings) -> bool:
 
 
 def _services(
-    settings: Settings,
-    store: Store,
-    clock: Clock,
-    whatsapp: WhatsAppWeb,
-    models: Models,
-    profiles: Profiles,
+    settings: Settings, store: Store, clock: Clock, all_: Sequence[Number], models: Models
 ) -> Services:
     return Services(
         db=store.db,
         keys=store.keys,
         clock=clock,
         settings=settings.dashboard,
-        link=whatsapp,
-        number_link=whatsapp.linking,
-        profiles=profiles,
-        live_view=whatsapp.live_view,
+        link=all_[0].whatsapp,
+        number_link=all_[0].whatsapp.linking,
+        profiles=all_[0].profiles,
+        live_view=all_[0].whatsapp.live_view,
         account=settings.account.name,
         version=version("switchboard"),
         data=settings.data,
         web=ROOT / "dashboard" / "web" / "dist",
         zone=settings.account.zone,
-        health={"selectors": whatsapp.eyes},
+        health=all_[0].health,
+        numbers={each.name: each.services for each in all_},
         providers=lambda: _providers(models),
     )
 

@@ -28,7 +28,8 @@ NO_PAGE = 5.0  # seconds until a job is tried again that needs a page while ther
 
 
 class Workers:
-    """A part that performs jobs by their kind; `owner` names this process in the queue.
+    """A part that performs jobs by their kind; `owner` names this process in the queue. With an `account`
+    only its jobs are taken, so that no number waits for the page of another.
 
     A job that its performer has not ended itself, in a transaction of its own, is ended after it.
     """
@@ -40,12 +41,14 @@ class Workers:
         clock: Clock,
         settings: Conversation,
         owner: str,
+        account: str | None = None,
     ) -> None:
         self._db = db
         self._perform = perform
         self._clock = clock
         self._settings = settings
         self._owner = owner
+        self._account = account
 
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as group:
@@ -64,15 +67,15 @@ class Workers:
 
     async def _claim(self) -> Job | None:
         async with self._db.reading() as session:
-            due = await queue.next_due(session)
+            due = await queue.next_due(session, self._account)
         if due is None or due > self._clock.utc():
             return None
         async with self._db.transaction() as session:
-            return await queue.claim(session, self._owner, self._settings.lease)
+            return await queue.claim(session, self._owner, self._settings.lease, account=self._account)
 
     async def _nap(self, woken: asyncio.Event, stop: asyncio.Event) -> None:
         async with self._db.reading() as session:
-            due = await queue.next_due(session)
+            due = await queue.next_due(session, self._account)
         wait = LONGEST_NAP if due is None else max(0.05, (due - self._clock.utc()).total_seconds())
         await first_set(woken, stop, after=self._clock.sleep(min(LONGEST_NAP, wait)))
 

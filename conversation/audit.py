@@ -53,9 +53,13 @@ async def write(
     await session.flush()
 
 
-async def listing(session: AsyncSession, *, limit: int = 100, before: int | None = None) -> list[AuditView]:
-    """The newest changes first; `before` is the id of the last one already seen."""
+async def listing(
+    session: AsyncSession, *, limit: int = 100, before: int | None = None, action: str | None = None
+) -> list[AuditView]:
+    """The newest changes first, of one kind or of all; `before` is the id of the last one already seen."""
     query = select(Audit).order_by(Audit.id.desc()).limit(limit)
+    if action is not None:
+        query = query.where(Audit.action == action)
     if before is not None:
         query = query.where(Audit.id < before)
     return [

@@ -254,10 +254,12 @@ async def has_waiting(session: AsyncSession, kind: str, chat_id: int) -> bool:
     return bool(await session.scalar(query))
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
+async def next_due(session: AsyncSession, account: str | None = None) -> datetime | None:
     """The earliest moment at which `claim` may find something; None when nothing waits or runs."""
     due = select(func.min(Row.due_at)).where(Row.status == JobStatus.WAITING, ~_has_twin(Row, "running"))
     abandoned = select(func.min(Row.lease_until)).where(Row.status == JobStatus.RUNNING)
+    if account is not None:
+        due, abandoned = due.where(Row.account == account), abandoned.where(Row.account == account)
     moments = [await session.scalar(due), await session.scalar(abandoned)]
     return min((moment for moment in moments if moment is not None), default=None)
 

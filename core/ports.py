@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from core.eyesight import EyesView
     from core.judgement import Completion, Decision, ModelCall, Prompt, Spent, Thread
     from core.live_view import Gesture
     from core.types import Access, ChatRef, LinkView, Outgoing, Search, SentProof, Sighting
@@ -126,6 +127,12 @@ class Health(Protocol):
     """One line of /healthz: `state` is ok, degraded or failed, `detail` a plain sentence."""
 
     async def check(self) -> tuple[str, str]: ...
+
+
+class Sight(Protocol):
+    """What finds the parts of the page, for a person to see."""
+
+    def view(self) -> EyesView: ...
 
 
 class Checkpoint(Protocol):

@@ -13,11 +13,12 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.checkpoints import POINTS
 from core.model_settings import LLM
+from core.phrasebook import Language
 from core.section import LOOPBACK, Section
 from core.types import Access, ChatKind, Mode
 
@@ -75,6 +76,8 @@ class Browser(Section):
     sandbox: bool | None = Field(None, description="None: off only where it cannot work (root)")
     arguments: tuple[str, ...] = ()
     start_timeout: float = Field(60.0, gt=0)
+    max_memory: float = Field(2000.0, gt=0, description="megabytes of all its processes; then it starts anew")
+    max_age: float = Field(24 * 3600.0, gt=0, description="seconds; then it starts anew")
 
 
 class Profile(Section):
@@ -124,6 +127,7 @@ class Dashboard(Section):
     port: int = Field(8014, ge=0, le=65535)
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     session_hours: float = Field(12.0, gt=0)
+    language: Language = Field("en", description="of the sentences that say what to do next")
 
 
 class Log(Section):
@@ -146,6 +150,17 @@ class Testing(Section):
         return value
 
 
+class Number(Section):
+    """One more WhatsApp number. What is not named here is as for the first one, whole groups at a time."""
+
+    time_zone: str | None = None
+    whatsapp: WhatsApp | None = None
+    browser: Browser | None = None
+    chats: tuple[ChatRule, ...] | None = None
+    conversation: Conversation | None = None
+    agents: Agents | None = None
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Read once, in `app`; others receive the number they need."""
 
@@ -157,6 +172,7 @@ class Settings(BaseSettings):
     database: str | None = None
     selectors: Path = Path("selectors.yaml")
     account: Account = Account()
+    accounts: dict[str, Number] = Field(default_factory=dict)
     whatsapp: WhatsApp = WhatsApp()
     browser: Browser = Browser()
     profile: Profile = Profile()
@@ -169,7 +185,36 @@ class Settings(BaseSettings):
     testing: Testing = Testing()
 
     @model_validator(mode="after")
+    def _numbers_can_be_told_apart(self) -> Settings:
+        if self.account.name in self.accounts:
+            raise ValueError(f"accounts names {self.account.name!r}, which is the first number's own name")
+        for name, number in self.accounts.items():
+            _account_of(name, number.time_zone or self.account.time_zone)
+        return self
+
+    def numbers(self) -> list[Settings]:
+        """The settings of each number, as if it were alone; the first keeps its files where they are."""
+        return [self, *(self._of(name, number) for name, number in self.accounts.items())]
+
+    def _of(self, name: str, number: Number) -> Settings:
+        own = {field: value for field in Number.model_fields if (value := getattr(number, field)) is not None}
+        zone = own.pop("time_zone", self.account.time_zone)
+        place = {"account": _account_of(name, zone), "data": self.data / "numbers" / name, "accounts": {}}
+        return self.model_copy(update={**own, **place})
+
+    @model_validator(mode="after")
     def _testing_stays_at_home(self) -> Settings:
-        if self.testing != Testing() and not self.whatsapp.is_loopback:
+        is_home = all(each.whatsapp.is_loopback for each in self.numbers())
+        if self.testing != Testing() and not is_home:
             raise ValueError("testing settings are refused unless whatsapp.url is on this machine")
         return self
+
+
+def _account_of(name: str, zone: str) -> Account:
+    """Raises ValueError with one sentence: the name or the zone is none."""
+    try:
+        return Account(name=name, time_zone=zone)
+    except ValidationError as error:
+        raise ValueError(
+            f"accounts.{name}: {error.errors()[0]['msg'].removeprefix('Value error, ')}"
+        ) from None

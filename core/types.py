@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from core.content import NOTHING
+from core.eyesight import LifeChanged, SafeModeChanged, StrategyUsed, Swept, TableRead
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -219,39 +220,17 @@ class LinkChanged:
     link: LinkView
 
 
-@dataclass(frozen=True, slots=True)
-class StrategyUsed:
-    """A target of selectors.yaml is now matched by another of its strategies (0 is the first choice).
-
-    `index` None: by none of them. `kind` is the strategy's kind, `excerpt` how the page looks there,
-    without anybody's words.
-    """
-
-    account: str
-    target: str
-    before: int
-    index: int | None
-    kind: str | None = None
-    excerpt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableRead:
-    """selectors.yaml was read again: it is in use, or it was refused for the `fault` that is named."""
-
-    account: str
-    fault: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SafeModeChanged:
-    """The page lacks these required targets, so nothing is sent; none: everything is found again."""
-
-    account: str
-    missing: tuple[str, ...]
-
-
-Sighting = Incoming | RowSeen | TickSeen | LinkChanged | StrategyUsed | TableRead | SafeModeChanged
+Sighting = (
+    Incoming
+    | RowSeen
+    | TickSeen
+    | LinkChanged
+    | StrategyUsed
+    | TableRead
+    | SafeModeChanged
+    | LifeChanged
+    | Swept
+)
 
 
 @dataclass(frozen=True, slots=True)

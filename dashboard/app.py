@@ -14,7 +14,7 @@ from dashboard.checkup import Checkup
 from dashboard.doorkeeper import Doorkeeper
 from dashboard.live import Live
 from dashboard.repeats import Repeats
-from dashboard.routes import chats, link, live_view, overview, probes, profile, records, sessions
+from dashboard.routes import chats, health, link, live_view, overview, probes, profile, records, sessions
 from dashboard.schemas import Problem
 from dashboard.site import Site
 from dashboard.viewing import Viewing
@@ -62,7 +62,7 @@ def bare_app() -> FastAPI:
     )
     problems.install(app)
     api = APIRouter(prefix=PREFIX, max_body_size=LARGEST_BODY)
-    for part in (sessions, overview, chats, link, live_view, profile, records):
+    for part in (sessions, overview, health, chats, link, live_view, profile, records):
         api.include_router(part.router)
     app.include_router(api)
     app.include_router(probes.router)

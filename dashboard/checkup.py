@@ -11,12 +11,13 @@ import psutil
 from sqlalchemy.exc import SQLAlchemyError
 
 from conversation import activity
+from core import phrasebook
 from core.types import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.ports import Health
+    from core.ports import Health, LinkControl
     from dashboard.services import ProviderState, Services
 
 log = logging.getLogger(__name__)
@@ -78,16 +79,30 @@ class Checkup:
             return self._last[1]
 
     async def _look(self) -> tuple[Finding, ...]:
-        given = [await _asked(name, health) for name, health in self._services.health.items()]
+        given = [await asked(name, health) for name, health in self._services.health.items()]
         own = [
             await self._database(),
             _providers(self._services.providers()),
-            self._whatsapp(),
+            self._whatsapp("whatsapp", self._services.link),
             _memory(),
             self._disk(),
         ]
         names = {finding.name for finding in given}
-        return (*(finding for finding in own if finding.name not in names), *given)
+        others = [each for name in self._services.others for each in await self._number(name)]
+        return (*(finding for finding in own if finding.name not in names), *given, *others)
+
+    async def _number(self, name: str) -> list[Finding]:
+        """One of the further numbers: its checks under their names and its own."""
+        number = self._services.numbers[name]
+        checks = [await asked(f"{check} ({name})", health) for check, health in number.health.items()]
+        return [self._whatsapp(f"whatsapp ({name})", number.link), *checks]
+
+    def _whatsapp(self, name: str, control: LinkControl) -> Finding:
+        link = control.link()
+        if link.screen is Screen.MAIN and link.next_action is None:
+            return Finding(name, "ok", "WhatsApp is linked.")
+        words = link.next_action or _SCREENS.get(link.screen, "WhatsApp is not ready.")
+        return Finding(name, "degraded", phrasebook.said(words, self._services.settings.language))
 
     async def _database(self) -> Finding:
         try:
@@ -98,13 +113,6 @@ class Checkup:
             return Finding("database", "failed", "The database does not answer.")
         return Finding("database", "ok", "The database answers.")
 
-    def _whatsapp(self) -> Finding:
-        link = self._services.link.link()
-        if link.screen is Screen.MAIN and link.next_action is None:
-            return Finding("whatsapp", "ok", "WhatsApp is linked.")
-        words = link.next_action or _SCREENS.get(link.screen, "WhatsApp is not ready.")
-        return Finding("whatsapp", "degraded", words)
-
     def _disk(self) -> Finding:
         try:
             free = psutil.disk_usage(str(self._services.data)).free
@@ -114,7 +122,8 @@ class Checkup:
         return Finding("disk", "failed" if free < _NO_DISK else _below(free, _LITTLE_DISK), words)
 
 
-async def _asked(name: str, health: Health) -> Finding:
+async def asked(name: str, health: Health) -> Finding:
+    """What a check says; one that is silent or makes no sense is a failure."""
     try:
         async with asyncio.timeout(PATIENCE):
             state, detail = await health.check()

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from conversation.db import Database
     from conversation.secrets import Keys
-    from core.ports import Clock, Health, LinkControl, LiveView, NumberLink, ProfileControl
+    from core.ports import Clock, Health, LinkControl, LiveView, NumberLink, ProfileControl, Sight
+    from core.proofs import Proofs
     from core.settings import Dashboard
 
 
@@ -24,6 +25,16 @@ class ProviderState:
     state: str
     reason: str | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberServices:
+    """What one number of the installation shows of itself."""
+
+    link: LinkControl
+    sight: Sight
+    proofs: Proofs
+    health: Mapping[str, Health]
 
 
 def _no_providers() -> Sequence[ProviderState]:
@@ -48,4 +59,10 @@ class Services:
     web: Path
     zone: tzinfo = UTC
     health: Mapping[str, Health] = field(default_factory=dict)
+    numbers: Mapping[str, NumberServices] = field(default_factory=dict)
     providers: Callable[[], Sequence[ProviderState]] = _no_providers
+
+    @property
+    def others(self) -> Sequence[str]:
+        """The names of the further numbers."""
+        return [name for name in self.numbers if name != self.account]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
 import shutil
 import socket
@@ -16,6 +18,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import ViewportSize, async_playwright
 
 from core.errors import CannotStart
+from detector import processes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Playwright
 
     from core.settings import Browser
+
+log = logging.getLogger(__name__)
 
 NAMES = (
     "chromium",
@@ -44,6 +49,7 @@ PLACES = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 SNAP_STUB = 64 * 1024  # bytes; Ubuntu's chromium-browser is a small script that only asks for the snap
+CLOSE_TIMEOUT = 10.0  # seconds
 VIEWPORT: ViewportSize = {"width": 1280, "height": 800}
 INSTALL = "run `make setup`, install Chromium, Chrome or Edge, or name one in browser.executable"
 
@@ -81,14 +87,18 @@ async def launched(launch: Launch) -> AsyncIterator[BrowserContext]:
         try:
             yield context
         finally:
-            with suppress(PlaywrightError):  # it may be gone already; what is left of it is ended below
-                await context.close()
+            # It may be gone already, or hang for ever; what is left of it is ended below.
+            with suppress(PlaywrightError, TimeoutError):
+                async with asyncio.timeout(CLOSE_TIMEOUT):
+                    await context.close()
             end_processes(launch.profile)
 
 
 async def _start(playwright: Playwright, launch: Launch, executable: Path) -> BrowserContext:
     settings = launch.settings
     sandbox = _has_sandbox(settings)
+    if not sandbox and settings.sandbox is None:
+        log.warning("the browser runs without its sandbox, because Switchboard runs as root")
     try:
         version = await _version(playwright, executable, sandbox)
         return await playwright.chromium.launch_persistent_context(
@@ -189,45 +199,38 @@ def explain(message: str, executable: Path) -> str:
 
 
 def clean_lock(profile: Path) -> None:
-    """Ends what an earlier run left on this profile, and removes its lock when it is ours and dead.
+    """Ends what an earlier run left on this profile, and removes its lock once nobody holds it.
 
-    Raises CannotStart when another machine holds the profile.
+    Raises CannotStart when another machine, or a process that is not ours to end, holds the profile.
     """
     end_processes(profile)
     lock = profile / "SingletonLock"
     if not lock.is_symlink():
         return
-    host, _, _ = os.readlink(lock).rpartition("-")
+    host, _, pid = os.readlink(lock).rpartition("-")
     if host != socket.gethostname():
         raise CannotStart(
             f"the browser profile {profile} is in use on the machine {host!r}; stop Switchboard there, "
             f"or remove {lock} if that machine is gone"
+        )
+    if pid.isdigit() and processes.is_on(int(pid), profile):
+        raise CannotStart(
+            f"the browser profile {profile} is held by process {pid}, which could not be ended; end it first"
         )
     for name in ("SingletonLock", "SingletonSocket", "SingletonCookie"):
         (profile / name).unlink(missing_ok=True)
 
 
 def end_processes(profile: Path) -> int:
-    """Ends every browser process that runs on this profile; returns how many there were."""
-    argument = f"--user-data-dir={profile}"
-    own = []
-    for process in psutil.process_iter(["cmdline"]):
-        if argument in (process.info["cmdline"] or ()):
-            own += [process, *_children(process)]
+    """Ends every process of ours that runs on this profile, with its children; returns how many."""
+    own = processes.on(profile)
     for process in own:
         try:
             process.kill()
-        except psutil.NoSuchProcess:
+        except psutil.Error:  # gone already, or not ours
             continue
     psutil.wait_procs(own, timeout=5)
     return len(own)
-
-
-def _children(process: psutil.Process) -> list[psutil.Process]:
-    try:
-        return process.children(recursive=True)
-    except psutil.NoSuchProcess:
-        return []
 
 
 def _is_root() -> bool:

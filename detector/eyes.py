@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from core.errors import SafeMode
-from core.types import SafeModeChanged, StrategyUsed, TableRead
+from core.eyesight import EyesView, SafeModeChanged, StrategyUsed, StrategyView, TableRead, TargetView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,6 +46,23 @@ class Eyes:
         """How often each strategy of a target matched since its table was taken; last place: none did."""
         return self._hits
 
+    def view(self) -> EyesView:
+        """Everything that is known of the targets, for a person."""
+        targets = [self._target(name) for name in self._table.targets]
+        return EyesView(targets=targets, missing=self._safe, fault=self._fault)
+
+    def _target(self, name: str) -> TargetView:
+        target = self._table.targets[name]
+        *hits, misses = self._hits.get(name, [0] * (len(target.strategies) + 1))
+        known = zip(target.strategies, hits, strict=True)
+        return TargetView(
+            name=name,
+            is_required=target.required,
+            used=self._used.get(name),
+            strategies=[StrategyView(each.kind, each.era, each.why, count) for each, count in known],
+            misses=misses,
+        )
+
     def make_sure(self) -> None:
         """Raises SafeMode while the page lacks what writing needs."""
         if self._safe:
@@ -69,12 +86,6 @@ class Eyes:
         self._tell(TableRead(self._account, fault))
 
     # Drift
-
-    async def watch(self, probe: Probe, pause: float) -> None:
-        """Looks every `pause` seconds, for ever."""
-        while True:
-            await self._clock.sleep(pause)
-            await self.look(probe)
 
     async def look(self, probe: Probe) -> None:
         """Asks what found each target since the last look, and tells what has drifted."""

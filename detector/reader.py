@@ -92,12 +92,13 @@ class ConversationReport(Reported):
 
 
 class Report(Reported):
-    """One batch of changes."""
+    """One batch of changes. `beat` is the number that came back by way of the observer."""
 
     version: Literal[1]
     rows: list[RowReport]
     screen: ScreenReport | None
     conversation: ConversationReport | None
+    beat: int | None = None
 
 
 class Glance(Reported):

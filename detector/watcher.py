@@ -6,37 +6,43 @@ import asyncio
 import logging
 from collections import OrderedDict
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from core.errors import ChatUnreachable
-from core.types import Access, ChatKind, ChatRef, Direction, RowSeen, Seen, TickSeen
+from core.errors import ChatUnreachable, SelectorMissing
+from core.eyesight import Trouble
+from core.types import (
+    Access,
+    ChatKind,
+    ChatRef,
+    Direction,
+    RowSeen,
+    Seen,
+    TickSeen,
+)
 from core.wa_ids import bare
-from detector import reader
+from detector import reader, told
+from detector.debts import Debts
+from detector.login import LINKED
 from detector.reader import Reading
+from detector.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
 
     from core.ports import Clock, Ledger
     from core.settings import Settings
     from core.types import Incoming, Sighting
     from detector.pane import Pane
     from detector.probe import Probe
-    from detector.reader import BubbleReport, ConversationReport, Report, RowReport
+    from detector.reader import BubbleReport, ConversationReport, Report, RowReport, ScreenReport
 
 log = logging.getLogger(__name__)
 
 READ_BACK_LIMIT = 5000  # bubbles read in one visit
 RECENT = 200  # of those, how many end the reading back
 REMEMBERED = 4000  # message ids kept per chat, to tell new bubbles from changed ones
-LIST_PAUSE = 0.15  # seconds for a view of the chat list to be drawn
-
-
-class Told(NamedTuple):
-    """What was told of a message: its text, and a hash of everything else."""
-
-    text: str
-    rest: int
 
 
 class Watcher:
@@ -63,11 +69,17 @@ class Watcher:
         self._day_first: dict[str, bool] = {}
         self._waiting: dict[ChatRef, None] = {}
         self._behind: set[ChatRef] = set()
-        self._visited: dict[ChatRef, tuple[int, str]] = {}
+        self._visiting: ChatRef | None = None
+        self._debts = Debts(clock)
+        self._gap: datetime | None = clock.utc()
+        self._has_chats = False
+        self.is_there = False  # chats on the screen, a line to WhatsApp, no question in the way
         self._wake = asyncio.Event()
 
     async def take(self, report: Report) -> None:
         """One report of the observer."""
+        if report.screen is not None:
+            self._notice(report.screen)
         for row in report.rows:
             await self._row(row)
         if report.conversation is not None:
@@ -78,38 +90,71 @@ class Watcher:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            while self._waiting:
+            while self._waiting and self._has_chats:
                 chat = next(iter(self._waiting))
+                self._visiting = chat
                 del self._waiting[chat]
                 async with keyboard:
                     await self._visit(chat)
+                self._visiting = None
 
-    async def sweep(self, keyboard: asyncio.Lock) -> None:
-        """Walks once through the whole chat list, then looks at everything drawn at a slow pace, for ever."""
-        async with keyboard:
-            page = 0
-            place = await self._probe.ask("scrollList", page)
-            while place is not None and place["more"]:
-                page += 1
-                await self._clock.sleep(LIST_PAUSE)
-                place = await self._probe.ask("scrollList", page)
-            await self._clock.sleep(LIST_PAUSE)
-            await self._probe.ask("scrollList", 0)
-        while True:
-            await self._clock.sleep(self._settings.whatsapp.sweep)
-            await self._probe.ask("reportAll")
-            await self._look_at_open_chat(keyboard)
-            for chat in self._behind:
-                self._plan_visit(chat)
+    def _notice(self, screen: ScreenReport) -> None:
+        self._has_chats = screen.name in LINKED
+        if self._has_chats:
+            self._wake.set()
+        is_cut_off = screen.banner is not None and screen.banner.kind == "network"
+        asks = screen.dialog is not None and screen.dialog.kind == "question"
+        was_there, self.is_there = self.is_there, self._has_chats and not is_cut_off and not asks
+        if self.is_there and not was_there:
+            self.gap()
 
-    async def _look_at_open_chat(self, keyboard: asyncio.Lock) -> None:
+    # What the sweep needs
+
+    def gap(self) -> None:
+        """The page was away until now: what it brings from before is caught up, not live."""
+        self._gap = self._clock.utc()
+
+    def end_gap(self) -> None:
+        """Everything that is shown is stored."""
+        self._gap = None
+
+    @property
+    def is_caught_up(self) -> bool:
+        """Whether no chat waits to be read any more."""
+        return not self._waiting and self._visiting is None
+
+    def begin_sweep(self) -> None:
+        self._debts.forget_rows()
+
+    async def look_at_open_chat(self, keyboard: AbstractAsyncContextManager[None]) -> None:
         """Reads the open conversation whole, in case the observer missed something."""
         async with keyboard:
             chat = self._pane.chat
             if chat is None or chat not in self._known:
                 return
-            view = await self._pane.read()
+            try:
+                view = await self._pane.read()
+            except SelectorMissing:  # it was closed, or cannot be read; its row tells whether that matters
+                self._pane.forget()
+                return
         self._take_bubbles(chat, view.bubbles, view.lang)
+
+    def visit_what_is_behind(self) -> None:
+        for chat in self._behind:
+            self._plan_visit(chat)
+
+    async def trouble(self) -> Trouble | None:
+        """Whether an allowed chat shows what the store does not hold, and nothing is being done about it."""
+        for chat in self._debts.shown():
+            if chat in self._waiting or chat == self._visiting:
+                continue
+            if await self._ledger.access(chat) is Access.ALLOWED:
+                return Trouble.UNSTORED
+        return None
+
+    def read_again(self) -> None:
+        for chat in self._debts.shown():
+            self._plan_visit(chat)
 
     async def _row(self, row: RowReport) -> None:
         chat = ChatRef(self._settings.account.name, row.name, row.kind)
@@ -117,15 +162,25 @@ class Watcher:
         if self._rows.get(chat) != now:
             self._rows[chat] = now
             self._tell(RowSeen(chat, row.unread, row.preview))
+        self._debts.show(chat)
         if not row.unique:
             log.warning("two rows of the chat list bear one name; neither is opened")
             return
-        if self._pane.chat == chat or self._visited.get(chat) == now:
+        if self._debts.is_settled(chat, now) or await self._ledger.access(chat) is not Access.ALLOWED:
             return
-        if await self._ledger.access(chat) is not Access.ALLOWED:
-            return
-        if row.unread or not _shows(row, await self._ledger.last_preview(chat)):
-            self._plan_visit(chat)
+        is_open = self._pane.chat == chat
+        if await self._is_accounted_for(chat, row, is_open=is_open):
+            self._debts.settle(chat, now)
+        else:
+            self._debts.owe(chat, now)
+            if not is_open:
+                self._plan_visit(chat)
+
+    async def _is_accounted_for(self, chat: ChatRef, row: RowReport, *, is_open: bool) -> bool:
+        if is_open and self._debts.take_told(chat, (row.unread, row.preview)):
+            return True
+        stored = await self._ledger.last_preview(chat)
+        return (is_open or not row.unread) and stored is not None and told.shows(row.preview, stored)
 
     def _plan_visit(self, chat: ChatRef) -> None:
         self._waiting[chat] = None
@@ -140,7 +195,7 @@ class Watcher:
     def _take_bubbles(self, chat: ChatRef, bubbles: Sequence[BubbleReport], lang: str) -> None:
         """Tells what is new, up to where something was drawn and gone, or emptied, before it was read."""
         known = self._known.get(chat)
-        unbroken = [] if known is None else _unbroken(bubbles, known)
+        unbroken = [] if known is None else told.unbroken(bubbles, known)
         if known is None or len(unbroken) < len(bubbles):
             self._behind.add(chat)
             self._plan_visit(chat)
@@ -152,7 +207,7 @@ class Watcher:
     ) -> Sequence[BubbleReport]:
         """What stands above the first new text that the page cut short: a visit opens that one."""
         for place, bubble in enumerate(bubbles):
-            if bubble.truncated and not _was_told(bubble, known):
+            if bubble.truncated and not told.was_told(bubble, known):
                 self._cut.setdefault(chat, set()).add(bare(bubble.id))
                 self._plan_visit(chat)
                 return bubbles[:place]
@@ -161,19 +216,21 @@ class Watcher:
     async def _visit(self, chat: ChatRef) -> None:
         stored = list(await self._ledger.last_ids(chat))
         first_time = chat not in self._known
-        told = list(self._known.get(chat, ()))[-RECENT:]
+        recent = list(self._known.get(chat, ()))[-RECENT:]
         row = self._rows.get(chat, (0, ""))
+        is_drawn_anew = self._pane.chat != chat
         try:
             await self._pane.open(chat)
             cut = self._cut.pop(chat, set())
-            read = await self._pane.read_back([*stored, *told], READ_BACK_LIMIT, cut)
-        except ChatUnreachable as error:
+            read = await self._pane.read_back([*stored, *recent], READ_BACK_LIMIT, cut)
+        except (ChatUnreachable, SelectorMissing) as error:
             log.warning("a chat could not be opened", extra={"reason": str(error)})
             self._behind.add(chat)
             return
         self._behind.discard(chat)
-        self._visited[chat] = (0, row[1])
-        known = {*stored, *told}
+        known = {*stored, *recent}
+        if is_drawn_anew and read.complete:
+            self._debts.settle(chat, (0, row[1]))
         if stored and read.complete and known.isdisjoint(read.ids):
             log.error("a chat shares no message with what is stored under its name; it is left alone")
             await self._pane.leave()
@@ -185,7 +242,7 @@ class Watcher:
         self._remember_stored(chat, stored)
         kind = ChatKind.GROUP if read.is_group else ChatKind.PERSON
         named = chat if chat.kind is not ChatKind.UNKNOWN else ChatRef(chat.account, chat.name, kind)
-        seen = Seen.CAUGHT_UP if first_time else Seen.LIVE
+        seen = Seen.CAUGHT_UP if first_time or self._gap is not None else Seen.LIVE
         self._tell_bubbles(chat, read.after(known), read.lang, seen, named)
 
     def _remember_stored(self, chat: ChatRef, stored: Sequence[str]) -> None:
@@ -215,66 +272,22 @@ class Watcher:
             self._day_first[lang] = order
         known = self._known.setdefault(chat, OrderedDict())
         for message in reader.messages(bubbles, reading):
-            self._tell_message(message, known)
+            self._tell_message(chat, message, known)
         while len(known) > REMEMBERED:
             known.popitem(last=False)
 
-    def _tell_message(self, message: Incoming, known: OrderedDict[str, Told | None]) -> None:
+    def _tell_message(self, row: ChatRef, message: Incoming, known: OrderedDict[str, Told | None]) -> None:
         is_known, before = message.wa_id in known, known.get(message.wa_id)
-        message = _unfolded(message, before)
-        looks = Told(message.text, _rest_of(message))
+        message = self._with_gap(told.unfolded(message, before))
+        looks = Told(message.text, told.rest_of(message))
         known[message.wa_id] = looks
         if before != looks:
             self._tell(message)
+            self._debts.tell(row, None if is_known else told.in_the_row(message))
         if is_known and message.tick is not None and message.direction is Direction.OUT:
             self._tell(TickSeen(message.chat, message.wa_id, message.tick))
 
-
-def _unbroken(
-    bubbles: Sequence[BubbleReport], known: OrderedDict[str, Told | None]
-) -> Sequence[BubbleReport]:
-    """The bubbles up to the first new one that does not stand directly below one that was read."""
-    read: set[str] = set()
-    for place, bubble in enumerate(bubbles):
-        if bubble.shell:
-            continue
-        above = None if bubble.previous is None else bare(bubble.previous)
-        is_first = not known and not read
-        if not is_first and bare(bubble.id) not in known and above not in known and above not in read:
-            return bubbles[:place]
-        read.add(bare(bubble.id))
-    return bubbles
-
-
-def _was_told(bubble: BubbleReport, known: OrderedDict[str, Told | None]) -> bool:
-    """Whether a text that is cut short is the beginning of the one that was told."""
-    if bare(bubble.id) not in known:
-        return False
-    told = known[bare(bubble.id)]
-    return told is None or told.text.startswith(_beginning(bubble.text))
-
-
-def _unfolded(message: Incoming, before: Told | None) -> Incoming:
-    """A text that was told whole may be drawn short again, because its row came and went."""
-    if before is None or not message.details.truncated or len(before.text) <= len(message.text):
-        return message
-    if not before.text.startswith(_beginning(message.text)):
-        return message
-    return replace(message, text=before.text, details=replace(message.details, truncated=False))
-
-
-def _beginning(text: str) -> str:
-    return text.rstrip().removesuffix("…").rstrip()
-
-
-def _rest_of(message: Incoming) -> int:
-    about = (message.kind, message.direction, message.edited, message.details, message.reactions)
-    return hash((*about, message.quoted))
-
-
-def _shows(row: RowReport, last_text: str | None) -> bool:
-    """Whether the row's preview is the last stored message (a group's preview names its sender first)."""
-    if last_text is None:
-        return False
-    shown, stored = " ".join(row.preview.split()), " ".join(last_text.split())
-    return shown.endswith(stored) if len(stored) < 60 else stored[:60] in shown
+    def _with_gap(self, message: Incoming) -> Incoming:
+        """What was written before the page was back is caught up, also where the observer saw it come."""
+        is_late = self._gap is not None and (message.sent_at is None or message.sent_at < self._gap)
+        return replace(message, seen=Seen.CAUGHT_UP) if is_late and message.seen is Seen.LIVE else message

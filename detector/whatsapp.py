@@ -5,23 +5,28 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
+from core import phrasebook
 from core.errors import BrowserGone, NotLinked, SelectorMissing
+from core.proofs import Proofs
 from core.types import LinkChanged, LinkView, Screen
 from core.waiting import first_set
-from detector import browser, eyes, login, page, reader
+from detector import browser, eyes, login, reader
 from detector.eyes import Eyes
 from detector.intermission import Intermission
+from detector.life import Life
 from detector.linking import Linking
 from detector.live_view import LiveView
 from detector.pane import Pane
 from detector.probe import Probe, reach
+from detector.recycling import Recycling
+from detector.script import Script
 from detector.sender import Sender
+from detector.sweep import Sweep
 from detector.watcher import Watcher
 
 if TYPE_CHECKING:
@@ -39,24 +44,6 @@ log = logging.getLogger(__name__)
 
 BATCH = 100  # sightings that may be stored in one transaction
 QR_REFRESHES = 10  # expired codes renewed unasked after a start; then a person asks for one
-
-
-class Script:
-    """The page script of one page, which a new table replaces without a reload."""
-
-    def __init__(self, web: Page, binding: str) -> None:
-        self._web = web
-        self._binding = binding
-        self._injected = AsyncExitStack()
-        # New each time, so that nothing in the page can rely on it.
-        self.handle = f"_{secrets.token_hex(8)}"
-
-    async def inject(self, table: Table) -> None:
-        """From the next load on; what was injected before is not run any more."""
-        source = page.source(table.as_argument(), handle=self.handle, binding=self._binding)
-        old, self._injected = self._injected, AsyncExitStack()
-        await self._injected.enter_async_context(await reach(self._web.add_init_script(source)))
-        await reach(old.aclose())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +76,14 @@ class WhatsAppWeb:
         self._linked = asyncio.Event()
         self._hands: Hands | None = None
         self.eyes = Eyes(settings.account.name, table, clock, self._sightings.put_nowait)
+        self.proofs = Proofs(clock)
+        self.life = Life(
+            settings.account.name,
+            settings.whatsapp.sweep,
+            clock,
+            self.proofs,
+            self._sightings.put_nowait,
+        )
         self._refreshes = 0
 
     # Channel, Marker
@@ -115,7 +110,11 @@ class WhatsAppWeb:
     # LinkControl
 
     def link(self) -> LinkView:
-        return self._link
+        """In the operator's language."""
+        if self._link.next_action is None:
+            return self._link
+        words = phrasebook.said(self._link.next_action, self._settings.dashboard.language)
+        return replace(self._link, next_action=words)
 
     async def refresh_qr(self) -> None:
         """Asks the page for a fresh code when the one it shows has expired."""
@@ -156,20 +155,20 @@ class WhatsAppWeb:
     async def run(self, stop: asyncio.Event) -> None:
         """Keeps one browser on the page until `stop`. Raises BrowserGone when it died, to be started anew."""
         launch = browser.Launch(self._settings.browser, self._settings.data / "profile")
-        while not stop.is_set():
+        while not stop.is_set():  # a browser that is only recycled is followed by the next at once
             await self.intermission.hold()
             try:
                 async with browser.launched(launch) as context:
-                    await self._serve(context, stop)
+                    await self._serve(context, stop, launch)
             finally:
                 self._hands = None
                 self.linking.take(None)
                 self.live_view.take(None)
                 self._linked.clear()
-                self.eyes.look_away()
+                self._look_away()
                 self._set_link(login.gone(self._clock.utc()))
 
-    async def _serve(self, context: BrowserContext, stop: asyncio.Event) -> None:
+    async def _serve(self, context: BrowserContext, stop: asyncio.Event, launch: browser.Launch) -> None:
         web = context.pages[0] if context.pages else await reach(context.new_page())
         reports: asyncio.Queue[str] = asyncio.Queue()
         gone = asyncio.Event()
@@ -180,22 +179,43 @@ class WhatsAppWeb:
         probe = Probe(web, script.handle)
         pane = Pane(probe, self._clock)
         sender = Sender(probe, pane, self.eyes, self._clock, self._checkpoint)
-        watcher = Watcher(probe, pane, self._ledger, self._clock, self._settings, self._sightings.put_nowait)
+        tell = self._sightings.put_nowait
+        watcher = Watcher(probe, pane, self._ledger, self._clock, self._settings, tell)
+        sweep = Sweep(probe, watcher, self.eyes, self.life, lambda: self._reload(web), tell)
+        web.on("domcontentloaded", lambda _: pane.forget())  # another document, by us or by WhatsApp itself
         self._hands = Hands(probe, pane, sender, script)
         self.linking.take(probe)
         self.live_view.take(web, pane.forget)
         await self._go(web)
+        old = asyncio.Event()
         async with asyncio.TaskGroup() as group:
             tasks = [
-                group.create_task(self._read(reports, watcher, probe), name="reports"),
-                group.create_task(self._when_linked(watcher, probe), name="visits"),
+                group.create_task(self._read(reports, watcher, sweep, probe), name="reports"),
+                group.create_task(self._when_linked(watcher, sweep), name="visits"),
                 group.create_task(self.eyes.guard(), name="safe mode"),
+                group.create_task(self._age(launch, old), name="age"),
             ]
-            await first_set(stop, gone, self.intermission.wanted)
+            await first_set(stop, gone, old, self.intermission.wanted)
             for task in tasks:
                 task.cancel()
         if gone.is_set() and not stop.is_set():
             raise BrowserGone("the browser or its page ended by itself")
+
+    async def _age(self, launch: browser.Launch, old: asyncio.Event) -> None:
+        await Recycling(self._settings.browser, launch.profile, self._clock).due()
+        async with self._keyboard:  # nothing is half typed
+            self._hands = None
+            old.set()
+
+    async def _reload(self, web: Page) -> None:
+        async with self._keyboard:
+            self._linked.clear()
+            self._look_away()
+            await self._go(web)
+
+    def _look_away(self) -> None:
+        self.eyes.look_away()
+        self.life.look_away()
 
     async def _inject(self, web: Page, reports: asyncio.Queue[str]) -> Script:
         binding = f"_{secrets.token_hex(8)}"
@@ -210,7 +230,7 @@ class WhatsAppWeb:
         except PlaywrightError as error:
             raise BrowserGone(f"WhatsApp could not be loaded: {str(error).splitlines()[0]}") from error
 
-    async def _read(self, reports: asyncio.Queue[str], watcher: Watcher, probe: Probe) -> None:
+    async def _read(self, reports: asyncio.Queue[str], watcher: Watcher, sweep: Sweep, probe: Probe) -> None:
         while True:
             text = await reports.get()
             try:
@@ -221,33 +241,37 @@ class WhatsAppWeb:
             if report.screen is not None:
                 await self._screen(report.screen, probe)
             await watcher.take(report)
+            sweep.hear(report.beat)
 
     async def _screen(self, screen: ScreenReport, probe: Probe) -> None:
         self._set_link(login.link_view(screen, self._clock.utc(), self._link))
         if self._link.screen in login.LINKED:
             self._refreshes = 0
             self._linked.set()
+            self.life.watch()
             self.eyes.notice(screen.missing)
             return
-        self.eyes.look_away()
+        self._look_away()
         self._linked.clear()
         if self._link.qr_expired and self._refreshes < QR_REFRESHES and not self.live_view.is_open:
             self._refreshes += 1
             await probe.press_target("qr_expired")
 
-    async def _when_linked(self, watcher: Watcher, probe: Probe) -> None:
+    async def _when_linked(self, watcher: Watcher, sweep: Sweep) -> None:
         await self._linked.wait()
+        is_linked = self._linked.is_set
         async with asyncio.TaskGroup() as group:
             group.create_task(watcher.visits(self._keyboard), name="visits")
-            group.create_task(watcher.sweep(self._keyboard), name="sweep")
-            group.create_task(self.eyes.watch(probe, self._settings.whatsapp.sweep), name="eyes")
+            group.create_task(
+                sweep.run(self._settings, self._clock, self._keyboard, is_linked=is_linked), name="sweep"
+            )
 
     def _set_link(self, link: LinkView) -> None:
         if replace(link, since=self._link.since) == self._link:
             return
         self._link = link
         self.linking.notice(link)
-        self._sightings.put_nowait(LinkChanged(self._settings.account.name, link))
+        self._sightings.put_nowait(LinkChanged(self._settings.account.name, self.link()))
 
     def _ready(self) -> Hands:
         if self._hands is None:

@@ -120,9 +120,11 @@ def test_the_settings_shown_in_the_readme_are_accepted(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("os.environ", {"OPENAI_API_KEY": "a key"})
-    (shown,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    Path("settings.yaml").write_text(shown, encoding="utf-8")
-    assert settings_source.load().llm.chain == ("cloud", "local", "notes")
+    shown = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    Path("settings.yaml").write_text("\n".join(shown), encoding="utf-8")
+    settings = settings_source.load()
+    assert settings.llm.chain == ("cloud", "local", "notes")
+    assert [each.account.name for each in settings.numbers()] == ["main", "shop"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

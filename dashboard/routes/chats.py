@@ -36,11 +36,12 @@ async def listing(
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     cursor: Annotated[str | None, Query(max_length=64)] = None,
     access: Access | None = None,
+    account: Annotated[str | None, Query(max_length=32)] = None,
 ) -> Chats:
-    """Newest activity first; `cursor` is the `next` of the page before."""
+    """Newest activity first, of every number or of one; `cursor` is the `next` of the page before."""
     before = _place(cursor) if cursor else None
     async with services.db.reading() as session:
-        views = await chats.listing(session, services.account, limit=limit, before=before, access=access)
+        views = await chats.listing(session, account, limit=limit, before=before, access=access)
     last = views[-1] if len(views) == limit else None
     return Chats(
         items=[_chat(view) for view in views],

@@ -12,9 +12,12 @@ const reportedRows = new Map();   // name -> JSON of the row as last reported
 const reportedBubbles = new Map(); // id -> JSON of the bubble as last reported
 let reportedScreen = "";
 let missing = [];                 // required targets that were not found when last looked for
+const pulse = document.createTextNode("");  // never in the page: only to prove that changes are still told
+let beat = null;
 
 const note = (mutations) => {
   for (const mutation of mutations) {
+    if (mutation.target === pulse) beat = Number(pulse.data);
     const element = mutation.target.nodeType === Node.ELEMENT_NODE ? mutation.target : mutation.target.parentElement;
     if (!element) continue;
     for (let inside = element; inside; inside = inside.parentElement) readBefore.delete(inside);
@@ -69,11 +72,12 @@ const isStillAttached = (conversation) =>
   (!conversation.names.length || conversation.names.includes(attached.title));
 
 const isEmpty = (report) =>
-  !report.screen && !report.rows.length && !(report.conversation && report.conversation.bubbles.length);
+  report.beat === null && !report.screen && !report.rows.length && !(report.conversation && report.conversation.bubbles.length);
 
 const flush = () => {
   timer = null;
-  const report = { version: config.version, rows: [], screen: null, conversation: null };
+  const report = { version: config.version, rows: [], screen: null, conversation: null, beat };
+  beat = null;
   const screen = S.readScreen();
   if (screen.name === "main") {
     if (listIsDirty || mainIsDirty) missing = S.missingNow();
@@ -106,8 +110,10 @@ S.detach = () => {
   attached = null;
 };
 
-/** Everything anew, for a start, a repair or a slow look: rows and screen are reported even if unchanged. */
-S.reportAll = () => {
+/** Everything anew, for a start, a repair or a slow look: rows and screen are reported even if unchanged.
+    A number comes back with them, by way of the observer. */
+S.reportAll = (number) => {
+  if (number) pulse.data = String(number);
   reportedRows.clear();
   reportedScreen = "";
   readBefore = new WeakMap();
@@ -115,13 +121,18 @@ S.reportAll = () => {
   timer ||= setTimeout(flush, BATCH);
 };
 
+const observer = new MutationObserver(note);
+
+/** Starts watching; again, where an earlier watch may have ended. */
 S.observe = () => {
-  new MutationObserver(note).observe(document, {
+  observer.disconnect();
+  observer.observe(document, {
     subtree: true,
     childList: true,
     characterData: true,
     attributes: true,
     attributeFilter: WATCHED,
   });
+  observer.observe(pulse, { characterData: true });
   S.reportAll();
 };

@@ -1,4 +1,4 @@
-import type { Access, Author, Event, MessageKind, Mode, OutboxState, Provider, Screen } from './api/types'
+import type { Access, Author, Event, MessageKind, Mode, OutboxState, Provider, Screen, Stage } from './api/types'
 import { time } from './format'
 
 export const ACCESS: Record<Access, string> = {
@@ -81,6 +81,34 @@ export const CHECK: Record<string, string> = {
   whatsapp: 'WhatsApp',
   memory: 'Memory',
   disk: 'Disk',
+  selectors: 'Selectors',
+  proof_of_life: 'Proof of life',
+}
+
+export const HEALTH = {
+  ok: { word: 'OK', tone: 'good' },
+  degraded: { word: 'Needs attention', tone: 'warn' },
+  failed: { word: 'Failed', tone: 'bad' },
+} as const
+
+export const STAGE: Record<Stage, { label: string; means: string }> = {
+  browser: { label: 'Browser', means: 'The page answers.' },
+  observer: { label: 'Observer', means: 'A change on the page was told.' },
+  store: { label: 'Store', means: 'What was seen was written down.' },
+  reasoner: { label: 'Reasoner', means: 'A decision was made.' },
+  provider: { label: 'Provider', means: 'A model answered.' },
+  sender: { label: 'Sender', means: 'A bubble of ours appeared.' },
+}
+
+const REPAIR: Record<string, string> = {
+  reload: 'the page is loaded anew',
+  relaunch: 'the browser is started anew',
+  alarm: 'no repair helped',
+}
+
+const TROUBLE: Record<string, string> = {
+  deaf: 'The page does not tell what changes',
+  unstored: 'The page shows messages that are not stored',
 }
 
 /** A provider of the chain as a line with a coloured dot. */
@@ -147,6 +175,11 @@ export function told(event: Pick<Event, 'kind' | 'detail'>): Told {
       return detail === 'over'
         ? { icon: 'i-lucide-shield-check', text: 'Safe mode is over: messages are sent again', tone: 'good' }
         : { icon: 'i-lucide-shield-alert', text: `Safe mode, nothing is sent: the page shows no ${detail}`, tone: 'bad' }
+    case 'proof_of_life': {
+      if (detail === 'over') return { icon: 'i-lucide-shield-check', text: 'What the page shows is stored again', tone: 'good' }
+      const [trouble = '', step = ''] = detail.split(': ')
+      return { icon: 'i-lucide-shield-alert', text: `${TROUBLE[trouble] ?? trouble}: ${REPAIR[step] ?? step}`, tone: 'bad' }
+    }
     case 'job_dead':
       return { icon: 'i-lucide-circle-x', text: `Gave up: ${detail || 'a job'}`, tone: 'bad' }
     case 'operator_signed_in':

@@ -8,7 +8,7 @@ import pytest
 
 from app import eyesight
 from conversation import activity, audit
-from core.types import SafeModeChanged, StrategyUsed, TableRead
+from core.eyesight import SafeModeChanged, StrategyUsed, TableRead
 
 if TYPE_CHECKING:
     from conversation.db import Database

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conversation import audit, chats, inbox, outbox, queue
+from conversation import accounts, audit, chats, inbox, outbox, queue
 from core.types import Access, Author, ChatKind, ChatRef, Direction, OutboxState, Tick
 from tests.contract.store import says
 
@@ -203,3 +203,14 @@ async def test_a_thread_is_read_page_by_page(house: House, viewer: httpx2.AsyncC
     oldest = (await viewer.get(path, params={"limit": 2, "before": middle["before"]})).json()
     assert [item["text"] for item in oldest["items"]] == ["message 0"]
     assert oldest["before"] is None
+
+
+async def test_chats_of_every_number_are_listed_or_of_one(house: House, viewer: httpx2.AsyncClient) -> None:
+    await house.chat("Ann")
+    async with house.db.transaction() as session:
+        await accounts.ensure(session, "shop")
+        await chats.meet(session, ChatRef("shop", "Ann", ChatKind.PERSON), [])
+    both = (await viewer.get("/api/v1/chats")).json()["items"]
+    one = (await viewer.get("/api/v1/chats", params={"account": "shop"})).json()["items"]
+    assert {chat["account"] for chat in both} == {"main", "shop"}
+    assert [chat["account"] for chat in one] == ["shop"]

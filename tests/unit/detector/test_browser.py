@@ -15,7 +15,7 @@ import pytest
 
 from core.errors import CannotStart
 from core.settings import Browser
-from detector import browser
+from detector import browser, processes
 from detector.browser import Launch
 
 if TYPE_CHECKING:
@@ -185,6 +185,23 @@ def test_what_an_earlier_run_left_on_the_profile_is_ended_with_its_lock(tmp_path
     assert not lock.is_symlink()
 
 
+def test_a_lock_whose_number_went_to_a_stranger_is_removed(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    with running(tmp_path / "other") as stranger:
+        (profile / "SingletonLock").symlink_to(f"{socket.gethostname()}-{stranger.pid}")
+        browser.clean_lock(profile)
+        assert stranger.poll() is None
+    assert list(profile.iterdir()) == []
+
+
+def test_memory_is_that_of_the_processes_on_the_profile(tmp_path: Path) -> None:
+    assert processes.memory(tmp_path / "profile") == 0
+    with running(tmp_path / "profile"):
+        assert processes.memory(tmp_path / "profile") > 1_000_000
+        assert [each.is_running() for each in processes.on(tmp_path / "profile")] == [True]
+
+
 # Real starts
 
 
@@ -201,6 +218,7 @@ async def test_a_browser_is_started_on_its_own_profile_and_leaves_no_process(
         assert on_profile(profile)
         agent = await context.pages[0].evaluate("navigator.userAgent")
         assert "Headless" not in agent
+        assert processes.memory(profile) > 0
         assert await context.pages[0].evaluate("innerWidth") == browser.VIEWPORT["width"]
     assert on_profile(profile) == []
     assert profile.stat().st_mode & 0o077 == 0
@@ -245,6 +263,9 @@ async def test_a_named_program_that_is_no_browser_stops_the_start(tmp_path: Path
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has no sandbox")
-async def test_as_root_the_sandbox_is_off_unless_asked_for(needs_browser: None, tmp_path: Path) -> None:
+async def test_as_root_the_sandbox_is_off_unless_asked_for_and_that_is_said(
+    needs_browser: None, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     async with browser.launched(launch(tmp_path / "profile", sandbox=None)) as context:
         assert context.pages
+    assert any("without its sandbox" in line for line in caplog.messages)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.errors import SafeMode
-from core.types import SafeModeChanged, StrategyUsed, TableRead
+from core.eyesight import SafeModeChanged, StrategyUsed, TableRead
 from detector import eyes, selectors
 from detector.eyes import Eyes
 from tests.fakes import FakeClock

@@ -94,6 +94,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read */
+        get: operations["read_api_v1_health_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/selectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Selectors
+         * @description What finds each part of a number's page; without `account` of the first number.
+         */
+        get: operations["read_selectors_api_v1_selectors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chats": {
         parameters: {
             query?: never;
@@ -103,7 +140,7 @@ export interface paths {
         };
         /**
          * Listing
-         * @description Newest activity first; `cursor` is the `next` of the page before.
+         * @description Newest activity first, of every number or of one; `cursor` is the `next` of the page before.
          */
         get: operations["listing_api_v1_chats_get"];
         put?: never;
@@ -829,6 +866,23 @@ export interface components {
             number: string;
         };
         /**
+         * NumberHealth
+         * @description One number: what its page shows, its checks, and what was proved when.
+         */
+        NumberHealth: {
+            /** Account */
+            account: string;
+            screen: components["schemas"]["Screen"];
+            /** Linked */
+            linked: boolean;
+            /** Next Action */
+            next_action: string | null;
+            /** Checks */
+            checks: components["schemas"]["Check"][];
+            /** Proofs */
+            proofs: components["schemas"]["Proof"][];
+        };
+        /**
          * Operator
          * @description A person who uses the dashboard.
          */
@@ -959,6 +1013,15 @@ export interface components {
             size: number | null;
         };
         /**
+         * Proof
+         * @description When a stage last did its work; None: not since the start.
+         */
+        Proof: {
+            stage: components["schemas"]["Stage"];
+            /** Proved At */
+            proved_at: string | null;
+        };
+        /**
          * Provider
          * @description One provider of the chain: closed works, half_open is being tried, open rests until `until`.
          */
@@ -1006,6 +1069,61 @@ export interface components {
          */
         Screen: "starting" | "splash" | "loading" | "qr" | "phone_number" | "main" | "restricted" | "conflict" | "offline" | "logged_out" | "unsupported" | "other" | "gone";
         /**
+         * SelectorDrift
+         * @description Another strategy began to find a target. `after` None: none does. `excerpt` is the page's structure
+         *     there, without anybody's words.
+         */
+        SelectorDrift: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Target */
+            target: string;
+            /** Before */
+            before: number;
+            /** After */
+            after: number | null;
+            /** Excerpt */
+            excerpt: string;
+        };
+        /**
+         * SelectorTarget
+         * @description `used` counts from 0, the first choice; None before the page was looked at. `hit_rate` is the share of
+         *     lookups that found it, None where there was none.
+         */
+        SelectorTarget: {
+            /** Name */
+            name: string;
+            /** Required */
+            required: boolean;
+            /** Used */
+            used: number | null;
+            /** Hit Rate */
+            hit_rate: number | null;
+            /** Misses */
+            misses: number;
+            /** Strategies */
+            strategies: components["schemas"]["UsedStrategy"][];
+        };
+        /**
+         * Selectors
+         * @description `safe_mode` names the required targets for whose sake nothing is sent.
+         */
+        Selectors: {
+            /** Account */
+            account: string;
+            /** Safe Mode */
+            safe_mode: string[];
+            /** Fault */
+            fault: string | null;
+            /** Targets */
+            targets: components["schemas"]["SelectorTarget"][];
+            /** Drifts */
+            drifts: components["schemas"]["SelectorDrift"][];
+        };
+        /**
          * Session
          * @description A signed-in person and the token to send as `Authorization: Bearer`; it is kept in memory only.
          */
@@ -1019,6 +1137,12 @@ export interface components {
             expires_in: number;
             operator: components["schemas"]["Operator"];
         };
+        /**
+         * Stage
+         * @description The stages in the order of the road. The first three are proved at each sweep, the others by use.
+         * @enum {string}
+         */
+        Stage: "browser" | "observer" | "store" | "reasoner" | "provider" | "sender";
         /**
          * Ticket
          * @description Lets its holder look at the live page once, if they come within `expires_in` seconds.
@@ -1053,6 +1177,42 @@ export interface components {
              * @default false
              */
             force: boolean;
+        };
+        /**
+         * UsedStrategy
+         * @description One strategy of a target, best first, with how often it was the one that matched.
+         */
+        UsedStrategy: {
+            /** Kind */
+            kind: string;
+            /** Era */
+            era: string;
+            /** Why */
+            why: string;
+            /** Hits */
+            hits: number;
+        };
+        /**
+         * WholeHealth
+         * @description Everything `/healthz` tells, and each number of its own.
+         */
+        WholeHealth: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ok" | "degraded" | "failed";
+            /** Sentence */
+            sentence: string;
+            /** Checks */
+            checks: components["schemas"]["Check"][];
+            /** Numbers */
+            numbers: components["schemas"]["NumberHealth"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
         };
     };
     responses: never;
@@ -1217,12 +1377,73 @@ export interface operations {
             };
         };
     };
+    read_api_v1_health_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeHealth"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_selectors_api_v1_selectors_get: {
+        parameters: {
+            query?: {
+                account?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selectors"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listing_api_v1_chats_get: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string | null;
                 access?: components["schemas"]["Access"] | null;
+                account?: string | null;
             };
             header?: never;
             path?: never;

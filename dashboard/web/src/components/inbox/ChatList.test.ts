@@ -58,3 +58,10 @@ test('a later failure does not take away what is known', () => {
 test('who waits for approval is marked', () => {
   expect(list({ chats: [chat(1, { access: 'pending' })] }).text()).toContain('Waiting')
 })
+
+test('a chat says whose it is where there are several numbers', () => {
+  expect(list({ chats: [chat(1)], total: 1 }).text()).not.toContain('main')
+  const both = list({ chats: [chat(1), chat(2, { account: 'shop' })], total: 2 })
+  expect(both.text()).toContain('main')
+  expect(both.text()).toContain('shop')
+})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from detector import selectors
-from detector.whatsapp import Script
+from detector.script import Script
 from tests.unit.detector.markup import main
 from tests.unit.detector.stage import A_BATCH, NO_SCRIPTS, ROOT
 
