@@ -9,6 +9,7 @@ SwitchboardError
 │   ├── SelectorMissing     WhatsApp changed its page: a required target has no match
 │   │   └── SafeMode        for so long that nothing is sent until it is found again; nothing was pressed
 │   ├── ChatUnreachable     the chat could not be opened with certainty; nothing was typed
+│   ├── CannotSend          this message can never be sent as it is; nothing was pressed
 │   └── SendUnconfirmed     may have been sent: look before sending again
 └── LLMError
     ├── ModelFailed         one call failed; `kind` says what may be done next
@@ -60,6 +61,10 @@ class SafeMode(SelectorMissing):
 
 class ChatUnreachable(DetectorError):
     """The chat could not be opened with certainty; nothing was typed."""
+
+
+class CannotSend(DetectorError):
+    """What the message needs is gone, such as the message that it answers; nothing was pressed."""
 
 
 class SendUnconfirmed(DetectorError):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.ports import Clock, Ledger
     from core.settings import Settings
     from core.types import Incoming, Sighting
+    from detector.keyboard import Keyboard
     from detector.pane import Pane
     from detector.probe import Probe
     from detector.reader import BubbleReport, ConversationReport, Report, RowReport
@@ -73,7 +74,7 @@ class Watcher:
         if report.conversation is not None:
             self._conversation(report.conversation)
 
-    async def visits(self, keyboard: asyncio.Lock) -> None:
+    async def visits(self, keyboard: Keyboard) -> None:
         """Opens the chats that wait to be read, one after the other, for ever."""
         while True:
             await self._wake.wait()
@@ -84,7 +85,7 @@ class Watcher:
                 async with keyboard:
                     await self._visit(chat)
 
-    async def sweep(self, keyboard: asyncio.Lock) -> None:
+    async def sweep(self, keyboard: Keyboard) -> None:
         """Walks once through the whole chat list, then looks at everything drawn at a slow pace, for ever."""
         async with keyboard:
             page = 0
@@ -102,7 +103,7 @@ class Watcher:
             for chat in self._behind:
                 self._plan_visit(chat)
 
-    async def _look_at_open_chat(self, keyboard: asyncio.Lock) -> None:
+    async def _look_at_open_chat(self, keyboard: Keyboard) -> None:
         """Reads the open conversation whole, in case the observer missed something."""
         async with keyboard:
             chat = self._pane.chat

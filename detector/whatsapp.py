@@ -16,6 +16,7 @@ from core.types import LinkChanged, LinkView, Screen
 from core.waiting import first_set
 from detector import browser, eyes, login, page, reader
 from detector.eyes import Eyes
+from detector.keyboard import Keyboard
 from detector.pane import Pane
 from detector.probe import Probe, reach
 from detector.sender import Sender
@@ -78,7 +79,7 @@ class WhatsAppWeb:
         self._clock = clock
         self._checkpoint = checkpoint
         self._sightings: asyncio.Queue[Sighting] = asyncio.Queue()
-        self._keyboard = asyncio.Lock()
+        self._keyboard = Keyboard()
         self._link = LinkView(Screen.STARTING, clock.utc())
         self._linked = asyncio.Event()
         self._hands: Hands | None = None
@@ -95,15 +96,15 @@ class WhatsAppWeb:
             yield batch
 
     async def mark(self, chat: ChatRef) -> tuple[str, ...]:
-        async with self._keyboard:
+        async with self._keyboard.writing():
             return await self._ready().sender.mark(chat)
 
     async def send(self, outgoing: Outgoing) -> SentProof:
-        async with self._keyboard:
+        async with self._keyboard.writing():
             return await self._ready().sender.send(outgoing)
 
     async def find_sent(self, outgoing: Outgoing) -> Search:
-        async with self._keyboard:
+        async with self._keyboard.writing():
             return await self._ready().sender.find_sent(outgoing)
 
     # LinkControl

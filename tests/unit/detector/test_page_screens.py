@@ -211,7 +211,7 @@ async def test_no_conversation_is_open_at_first(stage: Stage) -> None:
     await stage.show(main(rows=Row().html))
     assert await stage.ask("glance") is None
     assert await stage.ask("readPane") is None
-    assert await stage.ask("composerText") is None
+    assert await stage.ask("editorText", "composer") is None
     assert await stage.ask("pointOf", "composer") is None
 
 
@@ -276,17 +276,17 @@ async def test_what_a_page_lacks_is_named(stage: Stage) -> None:
 )
 async def test_the_composer_is_read_a_line_for_each_paragraph(stage: Stage, composer: str, text: str) -> None:
     await stage.show(main(conversation=conversation(composer=composer)))
-    assert await stage.ask("composerText") == text
+    assert await stage.ask("editorText", "composer") == text
 
 
 async def test_a_press_on_the_composer_gives_it_the_focus(stage: Stage) -> None:
     await stage.show(main(conversation=conversation()))
-    assert await stage.ask("composerHasFocus") is False
+    assert await stage.ask("editorHasFocus", "composer") is False
     point = await stage.ask("pointOf", "composer")
     await stage.web.mouse.click(point["x"], point["y"])
-    assert await stage.ask("composerHasFocus") is True
+    assert await stage.ask("editorHasFocus", "composer") is True
     await stage.web.keyboard.insert_text("Hello\nworld")
-    assert (await stage.ask("composerText")).split() == ["Hello", "world"]
+    assert (await stage.ask("editorText", "composer")).split() == ["Hello", "world"]
 
 
 async def test_the_send_button_is_found_by_its_name_and_by_its_icon(stage: Stage) -> None:

@@ -11,6 +11,7 @@ import pytest_asyncio
 from core.clock import SystemClock
 from core.settings import Settings
 from core.types import Access, ChatRef, Incoming
+from detector.keyboard import Keyboard
 from detector.pane import Pane
 from detector.probe import Probe
 from detector.watcher import Watcher
@@ -79,7 +80,7 @@ async def watched(stage: Stage) -> AsyncIterator[Watched]:
     await stage.show(main(rows=Row().html, conversation=conversation(Bubble(lines("hi"), id=id_of(1)).html)))
     watched = Watched(stage)
     await stage.ask("reportAll")
-    visits = asyncio.get_running_loop().create_task(watched.watcher.visits(asyncio.Lock()))
+    visits = asyncio.get_running_loop().create_task(watched.watcher.visits(Keyboard()))
     await watched.until(lambda told: len(told) == 1)
     yield watched
     visits.cancel()
