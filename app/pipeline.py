@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING, assert_never
 
 from app import eyesight
-from conversation import accounts, audit, chats, history, inbox, outbox, queue, turns
-from core.errors import ChatUnreachable, SelectorMissing, SendUnconfirmed
+from app.gate import Gate
+from conversation import accounts, audit, chats, files, history, inbox, outbox, queue, turns
+from core.errors import CannotSend, ChatUnreachable, SelectorMissing, SendUnconfirmed
 from core.judgement import Handover, Reply, Silence
 from core.types import (
     Access,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from conversation.outbox import OutboxView
     from conversation.queue import Job
     from core.judgement import Decision
+    from core.pacing import Hold
     from core.ports import Channel, Checkpoint, Decider, Marker
     from core.settings import Settings
     from core.types import SentProof, Sighting
@@ -63,6 +66,8 @@ class Pipeline:
         self._decider = decider
         self._settings = settings
         self._checkpoint = checkpoint
+        self._gate = Gate(db, settings)
+        self._one_goes = asyncio.Lock()
 
     async def listen(self, batch: Sequence[Sighting]) -> None:
         """Writes down what the page showed, all of it or nothing."""
@@ -133,10 +138,9 @@ class Pipeline:
                 return
             if chat.access is not Access.ALLOWED:
                 await self._move(row, row.state, OutboxState.FAILED, "the chat is no longer allowed")
-            elif row.state is OutboxState.SENDING:
-                await self._look_for(row, chat)
             else:
-                await self._send(row, chat)
+                async with self._gate.noting_why(row):
+                    await (self._look_for if row.state is OutboxState.SENDING else self._send)(row, chat)
 
     async def _write_down(
         self, session: AsyncSession, chat: ChatView, decision: Decision, decided_on: int
@@ -165,35 +169,84 @@ class Pipeline:
             await outbox.put(session, chat.id, text, author=Author.BOT, state=state, turn_id=turn)
 
     async def _send(self, row: OutboxView, chat: ChatView) -> None:
+        async with self._db.reading() as session:
+            hold = await self._gate.hold(session, row)
+        if hold is not None:
+            await self._gate.wait(row, hold)
         mark = await self._marker.mark(_ref(chat))
-        async with self._db.transaction() as session:
-            moved = await outbox.move(session, row.id, OutboxState.SENDING, frm=OutboxState.QUEUED, mark=mark)
-            claimed = await outbox.claimed_ids(session, chat.id, except_id=row.id)
-        if not moved:
+        try:
+            outgoing, hold = await self._let_go(row, chat, mark)
+        except CannotSend as error:
+            await self._move(row, OutboxState.QUEUED, OutboxState.FAILED, str(error))
+            return
+        if hold is not None:
+            await self._gate.wait(row, hold)
+        if outgoing is None:
             return
         self._checkpoint("sending")
         try:
-            proof = await self._channel.send(Outgoing(row.id, _ref(chat), row.text, mark, claimed))
+            proof = await self._channel.send(outgoing)
         except (ChatUnreachable, SelectorMissing) as error:
             await self._move(row, OutboxState.SENDING, OutboxState.QUEUED, str(error))  # nothing was pressed
             raise
+        except CannotSend as error:
+            await self._move(row, OutboxState.SENDING, OutboxState.FAILED, str(error))
         except SendUnconfirmed as error:
-            log.error("a send could not be confirmed", extra={"chat": chat.id, "outbox": row.id})
-            await self._move(row, OutboxState.SENDING, OutboxState.UNKNOWN, str(error))
-            return
-        await self._confirm(row, chat, proof)
+            await self._look_again(row, chat, outgoing, str(error))
+        else:
+            await self._confirm(row, chat, proof)
+
+    async def _let_go(
+        self, row: OutboxView, chat: ChatView, mark: tuple[str, ...]
+    ) -> tuple[Outgoing | None, Hold | None]:
+        """Says `sending` in the store, unless another took the place; one after the other, so that no two
+        of them pass a limit that leaves room for one."""
+        async with self._one_goes, self._db.transaction() as session:
+            hold = await self._gate.hold(session, row)
+            if hold is not None:
+                return None, hold
+            if not await outbox.move(session, row.id, OutboxState.SENDING, frm=OutboxState.QUEUED, mark=mark):
+                return None, None
+            return await self._outgoing(session, row, chat, mark), None
+
+    async def _outgoing(
+        self, session: AsyncSession, row: OutboxView, chat: ChatView, mark: tuple[str, ...] | None
+    ) -> Outgoing:
+        file = None if row.file_id is None else await files.read(session, row.file_id)
+        if file is None and row.file_id is not None:
+            raise CannotSend("its file is gone")
+        return Outgoing(
+            outbox_id=row.id,
+            chat=_ref(chat),
+            text=row.text,
+            mark=mark,
+            claimed=await outbox.claimed_ids(session, chat.id, except_id=row.id),
+            file=file,
+            reply_to=row.reply_to,
+            typing=self._gate.typing(row.text),
+        )
 
     async def _look_for(self, row: OutboxView, chat: ChatView) -> None:
         """A row that says `sending` may or may not have been pressed: look before anything is typed again."""
         async with self._db.reading() as session:
-            claimed = await outbox.claimed_ids(session, chat.id, except_id=row.id)
-        search = await self._channel.find_sent(Outgoing(row.id, _ref(chat), row.text, row.mark, claimed))
+            outgoing = await self._outgoing(session, row, chat, row.mark)
+        search = await self._channel.find_sent(outgoing)
         if search.found is Found.SENT and search.proof is not None:
             await self._confirm(row, chat, search.proof)
         elif search.found is Found.ABSENT:
             await self._move(row, row.state, OutboxState.QUEUED, "not on the page; it is sent again")
         else:
             await self._move(row, row.state, OutboxState.UNKNOWN, "the page cannot tell whether it was sent")
+
+    async def _look_again(self, row: OutboxView, chat: ChatView, outgoing: Outgoing, error: str) -> None:
+        """The key was pressed and no bubble came. One that is found all the same ends the doubt; that none
+        is found does not, for it may still come."""
+        search = await self._channel.find_sent(outgoing)
+        if search.found is Found.SENT and search.proof is not None:
+            await self._confirm(row, chat, search.proof)
+            return
+        log.error("a send could not be confirmed", extra={"chat": chat.id, "outbox": row.id})
+        await self._move(row, OutboxState.SENDING, OutboxState.UNKNOWN, error)
 
     async def _confirm(self, row: OutboxView, chat: ChatView, proof: SentProof) -> None:
         async with self._db.transaction() as session:

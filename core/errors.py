@@ -3,6 +3,7 @@
 ```
 SwitchboardError
 ├── CannotStart             a person must change something first: one sentence, exit code 2
+├── SendingHeld             nothing may be sent now; the same message may be later
 ├── DetectorError
 │   ├── BrowserGone         the page or its browser died; whoever holds it starts anew
 │   ├── NotLinked           a person must scan the QR code
@@ -33,6 +34,14 @@ class SwitchboardError(Exception):
 
 class CannotStart(SwitchboardError):
     """The product cannot start. The message is one sentence: what is wrong, where, what to do."""
+
+
+class SendingHeld(SwitchboardError):
+    """Nothing may be sent now, for a reason that the queue shows; `seconds` until it is asked again."""
+
+    def __init__(self, reason: str, seconds: float) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
 
 
 class DetectorError(SwitchboardError):

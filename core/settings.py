@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.checkpoints import POINTS
+from core.pacing import Pace
 from core.types import Access, ChatKind, Mode
 
 PREFIX = "SWITCHBOARD_"
@@ -218,11 +219,17 @@ class Settings(BaseSettings):
     browser: Browser = Browser()
     chats: tuple[ChatRule, ...] = ()
     conversation: Conversation = Conversation()
+    pace: Pace = Pace()
     llm: LLM = LLM()
     agents: Agents = Agents()
     dashboard: Dashboard = Dashboard()
     log: Log = Log()
     testing: Testing = Testing()
+
+    @property
+    def is_paced(self) -> bool:
+        """Whether messages are sent at a person's pace."""
+        return not self.whatsapp.is_loopback if self.pace.on is None else self.pace.on
 
     @model_validator(mode="after")
     def _testing_stays_at_home(self) -> Settings:

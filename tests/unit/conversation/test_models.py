@@ -15,7 +15,7 @@ PLAIN = {
     "chats.name_hash", "jobs.kind", "jobs.lane", "jobs.owner",
     "keyring.key_id", "keyring.proof", "keyring.purpose",
     "messages.wa_id", "operators.name_hash",
-    "outbox.mark", "outbox.wa_id",
+    "outbox.hold", "outbox.mark", "outbox.reply_to", "outbox.wa_id",
     "turns.calls", "turns.outcome", "turns.seconds",
 }  # fmt: skip
 
