@@ -142,6 +142,8 @@ def _services(
         zone=settings.account.zone,
         health={"selectors": whatsapp.eyes},
         providers=lambda: _providers(chain),
+        pace=settings.pace,
+        is_paced=settings.is_paced,
     )
 
 

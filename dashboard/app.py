@@ -14,7 +14,7 @@ from dashboard.checkup import Checkup
 from dashboard.doorkeeper import Doorkeeper
 from dashboard.live import Live
 from dashboard.repeats import Repeats
-from dashboard.routes import chats, link, overview, probes, records, sessions
+from dashboard.routes import chats, files, link, overview, probes, records, sending, sessions
 from dashboard.schemas import Problem
 from dashboard.site import Site
 
@@ -35,7 +35,12 @@ def create_app(services: Services) -> FastAPI:
     app.state.repeats = Repeats(services.clock)
     app.router.routes.append(WebSocketRoute(f"{PREFIX}/live", Live(services, auth).serve, name="live"))
     app.router.default = Site(services.web)
-    app.add_middleware(Doorkeeper, hosts=services.settings.hosts, largest_body=LARGEST_BODY)
+    app.add_middleware(
+        Doorkeeper,
+        hosts=services.settings.hosts,
+        largest_body=LARGEST_BODY,
+        larger={f"{PREFIX}/files": files.LARGEST_FILE},
+    )
     return app
 
 
@@ -54,7 +59,7 @@ def bare_app() -> FastAPI:
     )
     problems.install(app)
     api = APIRouter(prefix=PREFIX, max_body_size=LARGEST_BODY)
-    for part in (sessions, overview, chats, link, records):
+    for part in (sessions, overview, chats, files, sending, link, records):
         api.include_router(part.router)
     app.include_router(api)
     app.include_router(probes.router)
