@@ -13,7 +13,8 @@ from dashboard import bubbles
 from dashboard.access import Role, SignedIn, allowed
 from dashboard.here import Given, GivenRepeats
 from dashboard.repeats import DifferentRequest
-from dashboard.schemas import Bubble, Bubbles, Chat, ChatChange, Chats, Manual
+from dashboard.schemas import Bubble, Bubbles, Chat, ChatChange, Chats
+from dashboard.schemas_sending import Manual
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession

@@ -10,7 +10,7 @@ from conversation import files
 from core.files import examined
 from dashboard.access import Role, allowed
 from dashboard.here import Given
-from dashboard.schemas import KeptFile
+from dashboard.schemas_sending import KeptFile
 
 router = APIRouter(prefix="/files", tags=["chats"])
 

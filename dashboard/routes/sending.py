@@ -11,7 +11,7 @@ from core import pacing
 from core.pacing import DAY, HOUR, MINUTE, Reason
 from dashboard.access import Role, SignedIn, allowed
 from dashboard.here import Given
-from dashboard.schemas import Pause, Sending, SentLately
+from dashboard.schemas_sending import Pause, Sending, SentLately
 
 if TYPE_CHECKING:
     from dashboard.services import Services
