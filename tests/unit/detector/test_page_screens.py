@@ -232,7 +232,8 @@ async def test_the_composer_names_its_chat_in_every_way_its_label_can_be_read(
 ) -> None:
     await stage.show(main(conversation=conversation(name="Ana", label=label)))
     glance = await stage.ask("glance")
-    assert glance == {"title": "Ana", "composer": True, "names": names, "group": group, "ids": []}
+    seen = {"title": "Ana", "composer": True, "names": names, "group": group, "fresh": True, "ids": []}
+    assert glance == seen
 
 
 async def test_the_header_keeps_the_emoji_of_a_name(stage: Stage) -> None:
@@ -349,3 +350,14 @@ async def test_reading_back_returns_the_content_of_each_bubble_once(stage: Stage
     second = await stage.ask("readOn", False)
     assert (second["ids"], [bubble["text"] for bubble in second["bubbles"]]) == (first["ids"], ["one"])
     assert [bubble["text"] for bubble in (await stage.ask("readOn", True))["bubbles"]] == ["one", "two"]
+
+
+async def test_a_composer_is_fresh_when_another_one_stands_in_its_place(stage: Stage) -> None:
+    await stage.show(main(conversation=conversation(name="Ana")))
+    await stage.ask("leaveComposer")
+    assert (await stage.ask("glance"))["fresh"] is False
+    await stage.change("""() => {
+        const old = document.querySelector('#main footer [contenteditable]');
+        old.replaceWith(old.cloneNode(true));
+    }""")
+    assert (await stage.ask("glance"))["fresh"] is True
