@@ -7,7 +7,7 @@ import random
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from conversation import db, outbox, sending
+from conversation import db, holds, sending
 from core import pacing
 from core.errors import BrowserGone, NotLinked, SafeMode, SendingHeld
 from core.pacing import ASK_AGAIN, Hold, Reason
@@ -59,8 +59,15 @@ class Gate:
             seconds = max(0.05, (hold.until - db.now(session)).total_seconds())
             if hold.reason is not Reason.GAP or seconds > LONG:
                 is_open = hold.reason in {Reason.PAUSED, Reason.RESTRICTED}
-                await outbox.hold(session, row.id, hold.reason.value, None if is_open else hold.until)
+                await holds.note(session, row.id, hold.reason.value, None if is_open else hold.until)
         raise SendingHeld(hold.reason.value, seconds)
+
+    async def wait_for_look(self, chat_id: int) -> None:
+        """Raises SendingHeld where a message of the chat is to be looked for again later."""
+        async with self._db.reading() as session:
+            look = await holds.next_look(session, chat_id)
+            if look is not None:
+                raise SendingHeld(Reason.LOOK.value, max(1.0, (look - db.now(session)).total_seconds()))
 
     @asynccontextmanager
     async def noting_why(self, row: OutboxView) -> AsyncIterator[None]:
@@ -70,5 +77,5 @@ class Gate:
         except (SafeMode, NotLinked, BrowserGone) as error:
             reason = Reason.SAFE_MODE if isinstance(error, SafeMode) else Reason.NO_PAGE
             async with self._db.transaction() as session:
-                await outbox.hold(session, row.id, reason.value, None)
+                await holds.note(session, row.id, reason.value, None)
             raise

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from app import eyesight
 from app.gate import Gate
-from conversation import accounts, audit, chats, files, history, inbox, outbox, queue, turns
+from conversation import accounts, audit, chats, files, history, holds, inbox, outbox, queue, turns
 from core.errors import CannotSend, ChatUnreachable, SelectorMissing, SendUnconfirmed
 from core.judgement import Handover, Reply, Silence
 from core.types import (
@@ -135,12 +135,13 @@ class Pipeline:
                 row = await outbox.next_due(session, job.chat_id)
                 chat = await chats.get(session, job.chat_id)
             if row is None or chat is None:
+                await self._gate.wait_for_look(job.chat_id)
                 return
             if chat.access is not Access.ALLOWED:
-                await self._move(row, row.state, OutboxState.FAILED, "the chat is no longer allowed")
-            else:
-                async with self._gate.noting_why(row):
-                    await (self._look_for if row.state is OutboxState.SENDING else self._send)(row, chat)
+                await self._drop(row)
+                continue
+            async with self._gate.noting_why(row):
+                await (self._send if row.state is OutboxState.QUEUED else self._look_for)(row, chat)
 
     async def _write_down(
         self, session: AsyncSession, chat: ChatView, decision: Decision, decided_on: int
@@ -192,7 +193,7 @@ class Pipeline:
         except CannotSend as error:
             await self._move(row, OutboxState.SENDING, OutboxState.FAILED, str(error))
         except SendUnconfirmed as error:
-            await self._look_again(row, chat, outgoing, str(error))
+            await self._doubt(row, chat, str(error))
         else:
             await self._confirm(row, chat, proof)
 
@@ -227,35 +228,45 @@ class Pipeline:
         )
 
     async def _look_for(self, row: OutboxView, chat: ChatView) -> None:
-        """A row that says `sending` may or may not have been pressed: look before anything is typed again."""
+        """A row that says `sending` may or may not have been pressed: look before anything is typed again.
+
+        One that is `unknown` was pressed; it is only ever found.
+        """
         async with self._db.reading() as session:
             outgoing = await self._outgoing(session, row, chat, row.mark)
         search = await self._channel.find_sent(outgoing)
         if search.found is Found.SENT and search.proof is not None:
             await self._confirm(row, chat, search.proof)
+        elif row.state is OutboxState.UNKNOWN:  # that none is found proves nothing: the key was pressed
+            async with self._db.transaction() as session:
+                await holds.look_later(session, row.id)
         elif search.found is Found.ABSENT:
             await self._move(row, row.state, OutboxState.QUEUED, "not on the page; it is sent again")
         else:
-            await self._move(row, row.state, OutboxState.UNKNOWN, "the page cannot tell whether it was sent")
+            await self._doubt(row, chat, "the page cannot tell whether it was sent")
 
-    async def _look_again(self, row: OutboxView, chat: ChatView, outgoing: Outgoing, error: str) -> None:
-        """The key was pressed and no bubble came. One that is found all the same ends the doubt; that none
-        is found does not, for it may still come."""
-        search = await self._channel.find_sent(outgoing)
-        if search.found is Found.SENT and search.proof is not None:
-            await self._confirm(row, chat, search.proof)
-            return
+    async def _doubt(self, row: OutboxView, chat: ChatView, why: str) -> None:
+        """Never sent again by itself, but looked for a while: a bubble may still come."""
         log.error("a send could not be confirmed", extra={"chat": chat.id, "outbox": row.id})
-        await self._move(row, OutboxState.SENDING, OutboxState.UNKNOWN, error)
+        async with self._db.transaction() as session:
+            await outbox.move(session, row.id, OutboxState.UNKNOWN, frm=OutboxState.SENDING, error=why)
+            await holds.look_later(session, row.id)
+
+    async def _drop(self, row: OutboxView) -> None:
+        async with self._db.transaction() as session:
+            if row.state is OutboxState.UNKNOWN:
+                await holds.look_no_more(session, row.id)
+            else:
+                why = "the chat is no longer allowed"
+                await outbox.move(session, row.id, OutboxState.FAILED, frm=row.state, error=why)
 
     async def _confirm(self, row: OutboxView, chat: ChatView, proof: SentProof) -> None:
         async with self._db.transaction() as session:
             if proof.tick is Tick.PENDING:
                 await outbox.on_the_clock(session, row.id, proof.wa_id)
             else:
-                await outbox.move(
-                    session, row.id, OutboxState.SENT, frm=OutboxState.SENDING, wa_id=proof.wa_id
-                )
+                doubted = (OutboxState.SENDING, OutboxState.UNKNOWN)
+                await outbox.move(session, row.id, OutboxState.SENT, frm=doubted, wa_id=proof.wa_id)
                 await outbox.tick(session, _ref(chat), proof.wa_id, proof.tick)
         log.info("bubble seen", extra={"chat": chat.id, "outbox": row.id, "tick": proof.tick.value})
         self._checkpoint("sent")

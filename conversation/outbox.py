@@ -24,8 +24,6 @@ from core.types import Author, OutboxState, Tick
 from core.wa_ids import bare
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -108,30 +106,6 @@ def _bubbles(text: str, *, has_file: bool) -> list[str]:
     return [caption, *(parts(rest, LONGEST) if rest else ())]
 
 
-async def hold(session: AsyncSession, outbox_id: int, reason: str, until: datetime | None) -> None:
-    """Notes what a queued message waits for; told once for each reason."""
-    found = await session.execute(
-        update(Row)
-        .where(Row.id == outbox_id, Row.state == OutboxState.QUEUED, Row.hold.is_distinct_from(reason))
-        .values(hold=reason, held_until=until)
-        .returning(Row.account, Row.chat_id)
-    )
-    row = found.one_or_none()
-    if row is not None:
-        await activity.add(
-            session,
-            "outbox_held",
-            account=row.account,
-            chat_id=row.chat_id,
-            outbox_id=outbox_id,
-            detail=reason,
-        )
-    else:
-        await session.execute(
-            update(Row).where(Row.id == outbox_id, Row.hold == reason).values(held_until=until)
-        )
-
-
 async def move(
     session: AsyncSession,
     outbox_id: int,
@@ -172,14 +146,25 @@ async def move(
 
 
 async def on_the_clock(session: AsyncSession, outbox_id: int, wa_id: str) -> bool:
-    """The bubble of a row that says `sending` stands on the page, but WhatsApp has not taken it yet.
+    """The bubble of a row that says `sending`, or was in doubt, stands on the page, but WhatsApp has not
+    taken it yet.
 
     Nothing is typed again for it; its ticks move it on. False: as for `move`.
     """
     found = await session.execute(
         update(Row)
-        .where(Row.id == outbox_id, Row.state == OutboxState.SENDING, ~_owned_by_another(bare(wa_id)))
-        .values(wa_id=bare(wa_id), updated_at=db.now(session))
+        .where(
+            Row.id == outbox_id,
+            Row.state.in_((OutboxState.SENDING, OutboxState.UNKNOWN)),
+            ~_owned_by_another(bare(wa_id)),
+        )
+        .values(
+            state=OutboxState.SENDING,
+            wa_id=bare(wa_id),
+            hold=None,
+            held_until=None,
+            updated_at=db.now(session),
+        )
         .returning(Row.id, Row.account, Row.chat_id, Row.author)
     )
     row = found.one_or_none()

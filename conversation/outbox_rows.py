@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, case, or_, select
 
+from conversation import db
+from conversation.holds import is_looked_for
 from conversation.models import Message
 from conversation.models import Outbox as Row
 from core.types import Author, Direction, OutboxState
@@ -50,7 +52,8 @@ class OutboxView:
 
 
 async def next_due(session: AsyncSession, chat_id: int) -> OutboxView | None:
-    """What to deliver next: first what an interrupted send left, then operators' texts, then the bot's."""
+    """What to deliver next: first what an interrupted send left or what is to be looked for again, then
+    operators' texts, then the bot's."""
     row = await session.scalar(
         select(Row)
         .where(
@@ -58,10 +61,11 @@ async def next_due(session: AsyncSession, chat_id: int) -> OutboxView | None:
             or_(
                 Row.state == OutboxState.QUEUED,
                 and_(Row.state == OutboxState.SENDING, Row.wa_id.is_(None)),
+                and_(is_looked_for(), Row.held_until <= db.now(session)),
             ),
         )
         .order_by(
-            case((Row.state == OutboxState.SENDING, 0), else_=1),
+            case((Row.state == OutboxState.QUEUED, 1), else_=0),
             case((Row.author == Author.OPERATOR, 0), else_=1),
             Row.id,
         )

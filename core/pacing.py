@@ -63,6 +63,7 @@ class Reason(StrEnum):
     CHAT_LIMIT = "chat_limit"
     LIMIT = "limit"
     GAP = "gap"
+    LOOK = "look"  # it was pressed, and is looked for on the page
 
 
 @dataclass(frozen=True, slots=True)

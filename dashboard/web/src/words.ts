@@ -44,6 +44,7 @@ export const HOLD: Record<Hold, string> = {
   chat_limit: 'this chat got enough for now',
   limit: 'enough was sent for now',
   gap: 'a moment between two messages',
+  look: 'it is looked for on WhatsApp’s page',
 }
 
 /** Why a message waits and until when, where that is known; undefined when nothing holds it. */

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conversation import accounts, outbox
+from conversation import accounts, holds, outbox
 from core.types import Author, OutboxState, Screen
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ async def test_a_message_that_waits_says_why(house: House, viewer: httpx2.AsyncC
     chat = await house.chat()
     async with house.db.transaction() as session:
         row = await outbox.put(session, chat, "good night", author=Author.OPERATOR)
-        await outbox.hold(session, row.id, "quiet_hours", house.clock.utc())
+        await holds.note(session, row.id, "quiet_hours", house.clock.utc())
     (bubble,) = (await viewer.get(f"/api/v1/chats/{chat}/messages")).json()["items"]
     (listed,) = (await viewer.get("/api/v1/outbox")).json()["items"]
     assert {bubble["hold"], listed["hold"]} == {"quiet_hours"}

@@ -921,7 +921,7 @@ export interface components {
          * @description Why a message waits.
          * @enum {string}
          */
-        Reason: "paused" | "restricted" | "safe_mode" | "no_page" | "quiet_hours" | "new_contacts" | "chat_limit" | "limit" | "gap";
+        Reason: "paused" | "restricted" | "safe_mode" | "no_page" | "quiet_hours" | "new_contacts" | "chat_limit" | "limit" | "gap" | "look";
         /**
          * Role
          * @description A viewer looks, an operator also answers people and opens chats, an admin may do everything.
