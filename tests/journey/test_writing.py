@@ -45,7 +45,8 @@ async def test_lines_lists_emoji_and_right_to_left_arrive_as_they_were_written(
     at: Desk, profile: str
 ) -> None:
     await at.stage.look(profile=profile)
-    sent = await at.send("Ana", LINES)
+    in_pieces = 4.0 if profile == PROFILES[-1] else 0.0
+    sent = await at.send("Ana", LINES, typing=in_pieces)
     assert (await at.arrived("Ana", sent.wa_id))["text"] == LINES
 
 
@@ -77,7 +78,7 @@ async def test_a_file_goes_with_its_caption(at: Desk, profile: str, file: File, 
         assert told["content"]["name"] == file.name
 
 
-@pytest.mark.parametrize("profile", ["2025-06", "2026-10"])
+@pytest.mark.parametrize("profile", PROFILES)
 async def test_a_composer_that_lags_behind_its_header_gets_nothing_of_another_chat(
     at: Desk, profile: str
 ) -> None:
@@ -111,9 +112,11 @@ async def test_nothing_is_sent_when_another_chat_comes_to_the_front_while_it_is_
     await expect(composer).to_have_text("")
 
 
+@pytest.mark.parametrize("profile", PROFILES)
 async def test_a_text_that_stays_on_the_clock_is_found_and_not_written_again(
-    at: Desk, monkeypatch: pytest.MonkeyPatch
+    at: Desk, profile: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    await at.stage.look(profile=profile)
     monkeypatch.setattr(sender, "PROOF_TIMEOUT", 2.0)
     await at.post("/send", stuck=True, times=1)
     outgoing = await at.outgoing("Ana", "stuck on its way")
