@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from core.errors import ChatUnreachable
+from core.errors import CannotSend, ChatUnreachable
 from core.files import File, FileKind
 from core.types import Found, Tick
 from detector import sender
@@ -137,6 +137,13 @@ async def test_an_interrupted_send_is_found_by_its_bubble_and_by_no_older_one(at
     assert (await at.sender.find_sent(claimed)).found is Found.ABSENT
     nowhere = replace(first, mark=("3EB0FFFFFFFFFFFFFFFFFF",))
     assert (await at.sender.find_sent(nowhere)).found is Found.UNCERTAIN
+
+
+async def test_an_answer_to_a_message_that_is_gone_is_not_sent(at: Desk) -> None:
+    before = len(await at.own("Ana"))
+    with pytest.raises(CannotSend):
+        await at.send("Ana", "yes", reply_to="3EB0FFFFFFFFFFFFFFFFFF")
+    assert len(await at.own("Ana")) == before
 
 
 async def test_what_was_left_half_done_does_not_go_out_with_the_next_text(at: Desk) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from app.pipeline import Pipeline
 from conversation import chats, outbox, queue, turns
-from core.errors import ChatUnreachable, SafeMode, SendingHeld, SendUnconfirmed
+from core.errors import CannotSend, ChatUnreachable, SafeMode, SendingHeld, SendUnconfirmed
 from core.judgement import Handover, Judged, Reply, Silence
 from core.settings import ChatRule
 from core.settings_source import isolated
@@ -59,7 +59,7 @@ class Road:
         self.held: queue.Job | None = None
         self.decider = Scripted(Reply("We open at nine.", JUDGED))
         self.points: list[str] = []
-        settings = isolated({"chats": [ChatRule(name="Ana", access=Access.ALLOWED)]})
+        settings = isolated({"chats": [ChatRule(name="Ana", access=Access.ALLOWED)], "pace": {"on": False}})
         self.pipeline = Pipeline(db, self.channel, self.channel, self.decider, settings, self.points.append)
 
     async def hears(self, text: str, number: int = 1) -> int:
@@ -193,6 +193,18 @@ async def test_an_unconfirmed_send_waits_for_a_person_and_is_never_repeated(road
     assert [row.hold for row in await road.rows(chat)] == [None]
     assert [row.state for row in await road.rows(chat)] == [OutboxState.UNKNOWN]
     assert road.channel.texts("Ana") == []
+
+
+async def test_what_can_never_be_sent_fails_with_its_reason_and_the_next_goes_on(road: Road) -> None:
+    chat = await road.hears("Hello")
+    await road.writes(chat, "an answer to nothing")
+    await road.writes(chat, "Your cake is ready")
+    road.channel.mishaps = [CannotSend("the message to be answered is no longer in this chat")]
+    await road.delivers()
+    failed, sent = await road.rows(chat)
+    assert (failed.state, sent.state) == (OutboxState.FAILED, OutboxState.SENT)
+    assert failed.error is not None
+    assert "no longer" in failed.error
 
 
 async def test_a_bubble_that_comes_late_ends_the_doubt(road: Road) -> None:
