@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING, assert_never
 
 from app import eyesight
-from conversation import accounts, audit, chats, history, inbox, outbox, queue, turns
-from core.errors import ChatUnreachable, SelectorMissing, SendUnconfirmed
+from app.gate import Gate
+from conversation import accounts, audit, chats, files, history, holds, inbox, outbox, queue, turns
+from core.errors import CannotSend, ChatUnreachable, SelectorMissing, SendUnconfirmed
 from core.eyesight import LifeChanged, SafeModeChanged, StrategyUsed, Swept, TableRead
 from core.judgement import Handover, Reply, Silence
 from core.types import (
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from conversation.outbox import OutboxView
     from conversation.queue import Job
     from core.judgement import Decision
+    from core.pacing import Hold
     from core.ports import Channel, Checkpoint, Decider, Marker
     from core.settings import Settings
     from core.types import SentProof, Sighting
@@ -61,6 +64,8 @@ class Pipeline:
         self._decider = decider
         self._settings = settings
         self._checkpoint = checkpoint
+        self._gate = Gate(db, settings)
+        self._one_goes = asyncio.Lock()
 
     async def listen(self, batch: Sequence[Sighting]) -> None:
         """Writes down what the page showed, all of it or nothing."""
@@ -130,13 +135,13 @@ class Pipeline:
                 row = await outbox.next_due(session, job.chat_id)
                 chat = await chats.get(session, job.chat_id)
             if row is None or chat is None:
+                await self._gate.wait_for_look(job.chat_id)
                 return
             if chat.access is not Access.ALLOWED:
-                await self._move(row, row.state, OutboxState.FAILED, "the chat is no longer allowed")
-            elif row.state is OutboxState.SENDING:
-                await self._look_for(row, chat)
-            else:
-                await self._send(row, chat)
+                await self._drop(row)
+                continue
+            async with self._gate.noting_why(row):
+                await (self._send if row.state is OutboxState.QUEUED else self._look_for)(row, chat)
 
     async def _write_down(
         self, session: AsyncSession, chat: ChatView, decision: Decision, decided_on: int
@@ -165,44 +170,103 @@ class Pipeline:
             await outbox.put(session, chat.id, text, author=Author.BOT, state=state, turn_id=turn)
 
     async def _send(self, row: OutboxView, chat: ChatView) -> None:
+        async with self._db.reading() as session:
+            hold = await self._gate.hold(session, row)
+        if hold is not None:
+            await self._gate.wait(row, hold)
         mark = await self._marker.mark(_ref(chat))
-        async with self._db.transaction() as session:
-            moved = await outbox.move(session, row.id, OutboxState.SENDING, frm=OutboxState.QUEUED, mark=mark)
-            claimed = await outbox.claimed_ids(session, chat.id, except_id=row.id)
-        if not moved:
+        try:
+            outgoing, hold = await self._let_go(row, chat, mark)
+        except CannotSend as error:
+            await self._move(row, OutboxState.QUEUED, OutboxState.FAILED, str(error))
+            return
+        if hold is not None:
+            await self._gate.wait(row, hold)
+        if outgoing is None:
             return
         self._checkpoint("sending")
         try:
-            proof = await self._channel.send(Outgoing(row.id, _ref(chat), row.text, mark, claimed))
+            proof = await self._channel.send(outgoing)
         except (ChatUnreachable, SelectorMissing) as error:
             await self._move(row, OutboxState.SENDING, OutboxState.QUEUED, str(error))  # nothing was pressed
             raise
+        except CannotSend as error:
+            await self._move(row, OutboxState.SENDING, OutboxState.FAILED, str(error))
         except SendUnconfirmed as error:
-            log.error("a send could not be confirmed", extra={"chat": chat.id, "outbox": row.id})
-            await self._move(row, OutboxState.SENDING, OutboxState.UNKNOWN, str(error))
-            return
-        await self._confirm(row, chat, proof)
+            await self._doubt(row, chat, str(error))
+        else:
+            await self._confirm(row, chat, proof)
+
+    async def _let_go(
+        self, row: OutboxView, chat: ChatView, mark: tuple[str, ...]
+    ) -> tuple[Outgoing | None, Hold | None]:
+        """Says `sending` in the store, unless another took the place; one after the other, so that no two
+        of them pass a limit that leaves room for one."""
+        async with self._one_goes, self._db.transaction() as session:
+            hold = await self._gate.hold(session, row)
+            if hold is not None:
+                return None, hold
+            if not await outbox.move(session, row.id, OutboxState.SENDING, frm=OutboxState.QUEUED, mark=mark):
+                return None, None
+            return await self._outgoing(session, row, chat, mark), None
+
+    async def _outgoing(
+        self, session: AsyncSession, row: OutboxView, chat: ChatView, mark: tuple[str, ...] | None
+    ) -> Outgoing:
+        file = None if row.file_id is None else await files.read(session, row.file_id)
+        if file is None and row.file_id is not None:
+            raise CannotSend("its file is gone")
+        return Outgoing(
+            outbox_id=row.id,
+            chat=_ref(chat),
+            text=row.text,
+            mark=mark,
+            claimed=await outbox.claimed_ids(session, chat.id, except_id=row.id),
+            file=file,
+            reply_to=row.reply_to,
+            typing=self._gate.typing(row.text),
+        )
 
     async def _look_for(self, row: OutboxView, chat: ChatView) -> None:
-        """A row that says `sending` may or may not have been pressed: look before anything is typed again."""
+        """A row that says `sending` may or may not have been pressed: look before anything is typed again.
+
+        One that is `unknown` was pressed; it is only ever found.
+        """
         async with self._db.reading() as session:
-            claimed = await outbox.claimed_ids(session, chat.id, except_id=row.id)
-        search = await self._channel.find_sent(Outgoing(row.id, _ref(chat), row.text, row.mark, claimed))
+            outgoing = await self._outgoing(session, row, chat, row.mark)
+        search = await self._channel.find_sent(outgoing)
         if search.found is Found.SENT and search.proof is not None:
             await self._confirm(row, chat, search.proof)
+        elif row.state is OutboxState.UNKNOWN:  # that none is found proves nothing: the key was pressed
+            async with self._db.transaction() as session:
+                await holds.look_later(session, row.id)
         elif search.found is Found.ABSENT:
             await self._move(row, row.state, OutboxState.QUEUED, "not on the page; it is sent again")
         else:
-            await self._move(row, row.state, OutboxState.UNKNOWN, "the page cannot tell whether it was sent")
+            await self._doubt(row, chat, "the page cannot tell whether it was sent")
+
+    async def _doubt(self, row: OutboxView, chat: ChatView, why: str) -> None:
+        """Never sent again by itself, but looked for a while: a bubble may still come."""
+        log.error("a send could not be confirmed", extra={"chat": chat.id, "outbox": row.id})
+        async with self._db.transaction() as session:
+            await outbox.move(session, row.id, OutboxState.UNKNOWN, frm=OutboxState.SENDING, error=why)
+            await holds.look_later(session, row.id)
+
+    async def _drop(self, row: OutboxView) -> None:
+        async with self._db.transaction() as session:
+            if row.state is OutboxState.UNKNOWN:
+                await holds.look_no_more(session, row.id)
+            else:
+                why = "the chat is no longer allowed"
+                await outbox.move(session, row.id, OutboxState.FAILED, frm=row.state, error=why)
 
     async def _confirm(self, row: OutboxView, chat: ChatView, proof: SentProof) -> None:
         async with self._db.transaction() as session:
             if proof.tick is Tick.PENDING:
                 await outbox.on_the_clock(session, row.id, proof.wa_id)
             else:
-                await outbox.move(
-                    session, row.id, OutboxState.SENT, frm=OutboxState.SENDING, wa_id=proof.wa_id
-                )
+                doubted = (OutboxState.SENDING, OutboxState.UNKNOWN)
+                await outbox.move(session, row.id, OutboxState.SENT, frm=doubted, wa_id=proof.wa_id)
                 await outbox.tick(session, _ref(chat), proof.wa_id, proof.tick)
         log.info("bubble seen", extra={"chat": chat.id, "outbox": row.id, "tick": proof.tick.value})
         self._checkpoint("sent")

@@ -133,6 +133,8 @@ def _services(
         health=all_[0].health,
         numbers={each.name: each.services for each in all_},
         providers=lambda: _providers(models),
+        pace=settings.pace,
+        is_paced=settings.is_paced,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.runtime import first_error
 from conversation import queue
-from core.errors import BrowserGone, NotLinked, SafeMode
+from core.errors import BrowserGone, NotLinked, SafeMode, SendingHeld
 from core.events import JobsWaiting
 from core.observe import log_context
 from core.waiting import first_set
@@ -102,8 +102,11 @@ class Workers:
         reason = f"{type(cause).__name__}: {cause}"
         if isinstance(cause, (NotLinked, BrowserGone, SafeMode)):
             log.info("a job waits for the page", extra={"kind": job.kind})
-            async with self._db.transaction() as session:
-                await queue.postpone(session, job, NO_PAGE)
+            await self._postpone(job, NO_PAGE)
+            return
+        if isinstance(cause, SendingHeld):
+            log.info("a job is held", extra={"kind": job.kind, "reason": str(cause)})
+            await self._postpone(job, cause.seconds)
             return
         log.warning(
             "a job failed",
@@ -112,3 +115,7 @@ class Workers:
         )
         async with self._db.transaction() as session:
             await queue.retry(session, job, reason, max_attempts=self._settings.attempts)
+
+    async def _postpone(self, job: Job, seconds: float) -> None:
+        async with self._db.transaction() as session:
+            await queue.postpone(session, job, seconds)

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, DateTime, Enum, ForeignKey, Integer, String, 
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from conversation.secrets import Private
+from conversation.secrets import Private, PrivateData
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -23,6 +23,7 @@ NEVER_TWICE = {"sqlite_autoincrement": True}
 
 RowId = Annotated[int, mapped_column(BIG, primary_key=True, autoincrement=True)]
 PrivateText = Annotated[str, mapped_column(Private)]
+PrivateBytes = Annotated[bytes, mapped_column(PrivateData)]
 AccountName = Annotated[str, mapped_column(String(32), ForeignKey("accounts.name", ondelete="CASCADE"))]
 ChatId = Annotated[int, mapped_column(BIG, ForeignKey("chats.id", ondelete="CASCADE"))]
 Hash = Annotated[str, mapped_column(String(64))]

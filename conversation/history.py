@@ -90,6 +90,11 @@ async def get(session: AsyncSession, message_id: int) -> MessageView | None:
     return None if row is None else _view(row)
 
 
+async def is_in(session: AsyncSession, message_id: int, chat_id: int) -> bool:
+    found = select(Message.id).where(Message.id == message_id, Message.chat_id == chat_id)
+    return await session.scalar(found) is not None
+
+
 async def last_ids(session: AsyncSession, chat_id: int, n: int = 30) -> list[str]:
     """WhatsApp's ids of the last messages, newest last."""
     found = await session.scalars(

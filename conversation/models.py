@@ -3,57 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
 
-from conversation.columns import (
-    BIG,
-    NEVER_TWICE,
-    AccountName,
-    ChatId,
-    Hash,
-    PrivateText,
-    RowId,
-    UtcDateTime,
-    WaId,
-    only_where,
-    word,
-)
-from core.types import Access, Author, ChatKind, Direction, MessageKind, Mode, OutboxState, Seen, Tick
-
-
-class JobStatus(StrEnum):
-    """A finished job is deleted: the tables it worked on say what it did."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DEAD = "dead"
-
-
-class Role(StrEnum):
-    """What an operator may do."""
-
-    ADMIN = "admin"
-    OPERATOR = "operator"
-    VIEWER = "viewer"
-
-
-_WORDS = (
-    Access, Author, ChatKind, Direction, JobStatus, MessageKind, Mode, OutboxState, Role, Seen, Tick,
-)  # fmt: skip
-
-
-class Base(DeclarativeBase):
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        datetime: UtcDateTime,
-        int: BIG,
-        dict[str, Any]: JSON,
-        list[Any]: JSON,
-        **{kind: word(kind) for kind in _WORDS},
-    }
+from conversation.columns import NEVER_TWICE, AccountName, ChatId, Hash, PrivateText, RowId, WaId, only_where
+from conversation.declared import Base as Base
+from conversation.declared import JobStatus as JobStatus
+from conversation.declared import Role as Role
+from conversation.models_outbox import File as File
+from conversation.models_outbox import Outbox as Outbox
+from core.types import Access, Author, ChatKind, Direction, MessageKind, Mode, Seen, Tick
 
 
 class KeyProof(Base):
@@ -73,6 +34,8 @@ class Account(Base):
 
     name: Mapped[str] = mapped_column(String(32), primary_key=True)
     screen: Mapped[str | None] = mapped_column(String(16))
+    paused_at: Mapped[datetime | None]
+    paused_by: Mapped[PrivateText | None]
     created_at: Mapped[datetime]
 
 
@@ -184,34 +147,6 @@ class Turn(Base):
     calls: Mapped[list[Any]]
     guards: Mapped[PrivateText]
     seconds: Mapped[dict[str, Any]]
-
-
-class Outbox(Base):
-    """A text to be sent, and how far it got."""
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        Index("uq_outbox_wa_id", "chat_id", "wa_id", unique=True, **only_where("wa_id IS NOT NULL")),
-        Index("ix_outbox_chat", "chat_id", "id"),
-        Index("ix_outbox_state", "state", "chat_id"),
-        Index("ix_outbox_turn", "turn_id", **only_where("turn_id IS NOT NULL")),
-        NEVER_TWICE,
-    )
-
-    id: Mapped[RowId]
-    account: Mapped[AccountName]
-    chat_id: Mapped[ChatId]
-    turn_id: Mapped[int | None] = mapped_column(ForeignKey("turns.id", ondelete="SET NULL"))
-    text: Mapped[PrivateText]
-    author: Mapped[Author]
-    by: Mapped[PrivateText | None]
-    state: Mapped[OutboxState]
-    wa_id: Mapped[WaId | None]
-    mark: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
-    error: Mapped[PrivateText | None]
-    attempts: Mapped[int] = mapped_column(default=0)
-    created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
 
 
 class Job(Base):

@@ -5,55 +5,44 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from sqlalchemy import and_, case, or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import aliased
 
-from conversation import activity, chats, db, echoes, queue
+from conversation import activity, chats, db, echoes, files, queue
 from conversation.models import Chat, Message
 from conversation.models import Outbox as Row
 from conversation.outbox_moves import BY_TICK, MOVES, Facts
+from conversation.outbox_rows import OutboxView as OutboxView
+from conversation.outbox_rows import claimed_ids as claimed_ids
+from conversation.outbox_rows import for_chat as for_chat
+from conversation.outbox_rows import get as get
+from conversation.outbox_rows import listing as listing
+from conversation.outbox_rows import next_due as next_due
+from conversation.outbox_rows import view
+from core.texts import parts
 from core.types import Author, OutboxState, Tick
 from core.wa_ids import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import datetime
-
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from conversation.files import FileView
     from core.types import ChatRef
 
 OPERATOR_FIRST = 10  # priority of a job that a person waits for
-
-_CLAIMED = 500  # newest rows looked at: an older bubble is no longer on any screen
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxView:
-    """A text to be sent. `by` is the operator who wrote it, `turn_id` the judgement it came from."""
-
-    id: int
-    chat_id: int
-    account: str
-    text: str
-    author: Author
-    state: OutboxState
-    wa_id: str | None
-    mark: tuple[str, ...] | None
-    error: str | None
-    attempts: int
-    created_at: datetime
-    updated_at: datetime
-    by: str | None
-    turn_id: int | None
+LONGEST = 4000  # letters of one bubble; WhatsApp takes 65,536, but shows so long ones in many steps
+LONGEST_CAPTION = 1000
+DONE = (OutboxState.SENT, OutboxState.DELIVERED, OutboxState.READ, OutboxState.CANCELLED)
 
 
 class Origin(TypedDict, total=False):
-    """Where a text comes from."""
+    """Where a message comes from, what it answers (WhatsApp's id) and what it holds."""
 
     by: str | None
     turn_id: int | None
+    reply_to: str | None
+    file: FileView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +62,48 @@ async def put(
     state: OutboxState = OutboxState.QUEUED,
     **origin: Unpack[Origin],
 ) -> OutboxView:
-    """Adds a text, and the job that delivers it unless it waits for approval as a draft."""
+    """Adds a message, and the job that delivers it unless it waits for approval as a draft.
+
+    A text too long for one bubble goes out in several, one behind the other; the first is returned. It
+    bears the file and the quote.
+    """
+    account = (await session.scalars(select(Chat.account).where(Chat.id == chat_id))).one()
+    file = origin.get("file")
+    texts = [text] if state is OutboxState.DRAFT else _bubbles(text, has_file=file is not None)
     moment = db.now(session)
-    row = Row(
-        account=(await session.scalars(select(Chat.account).where(Chat.id == chat_id))).one(),
-        chat_id=chat_id,
-        turn_id=origin.get("turn_id"),
-        text=text,
-        author=author,
-        by=origin.get("by"),
-        state=state,
-        attempts=0,
-        created_at=moment,
-        updated_at=moment,
-    )
-    session.add(row)
-    await session.flush()
-    await _tell(session, row.account, chat_id, row.id, state)
+    rows = [
+        Row(
+            account=account,
+            chat_id=chat_id,
+            turn_id=origin.get("turn_id"),
+            text=each,
+            author=author,
+            by=origin.get("by"),
+            state=state,
+            attempts=0,
+            created_at=moment,
+            updated_at=moment,
+        )
+        for each in texts
+    ]
+    rows[0].reply_to = origin.get("reply_to")
+    if file is not None:
+        rows[0].file_id, rows[0].file_kind, rows[0].file_name = file.id, file.kind, file.name
+    for row in rows:
+        session.add(row)
+        await session.flush()
+        await _tell(session, account, chat_id, row.id, state)
     if state is OutboxState.QUEUED:
-        await _deliver(session, row.account, chat_id, author)
-    return _view(row)
+        await _deliver(session, account, chat_id, author)
+    return view(rows[0])
+
+
+def _bubbles(text: str, *, has_file: bool) -> list[str]:
+    if not has_file:
+        return parts(text, LONGEST)
+    caption = parts(text, LONGEST_CAPTION)[0]
+    rest = text.strip()[len(caption) :].strip()
+    return [caption, *(parts(rest, LONGEST) if rest else ())]
 
 
 async def move(
@@ -108,11 +119,13 @@ async def move(
     for source in sources:
         if to not in MOVES[source]:
             raise ValueError(f"the outbox knows no way from {source} to {to}")
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"hold": None, "held_until": None}
     if to in (OutboxState.SENDING, OutboxState.SENT):
         values["error"] = None
     if to is OutboxState.SENDING:
-        values["attempts"] = Row.attempts + 1
+        values |= {"attempts": Row.attempts + 1, "pressed_at": db.now(session)}
+    if to is OutboxState.QUEUED:
+        values["pressed_at"] = None
     if "error" in facts:
         values["error"] = facts["error"]
     if (mark := facts.get("mark")) is not None:
@@ -133,14 +146,25 @@ async def move(
 
 
 async def on_the_clock(session: AsyncSession, outbox_id: int, wa_id: str) -> bool:
-    """The bubble of a row that says `sending` stands on the page, but WhatsApp has not taken it yet.
+    """The bubble of a row that says `sending`, or was in doubt, stands on the page, but WhatsApp has not
+    taken it yet.
 
     Nothing is typed again for it; its ticks move it on. False: as for `move`.
     """
     found = await session.execute(
         update(Row)
-        .where(Row.id == outbox_id, Row.state == OutboxState.SENDING, ~_owned_by_another(bare(wa_id)))
-        .values(wa_id=bare(wa_id), updated_at=db.now(session))
+        .where(
+            Row.id == outbox_id,
+            Row.state.in_((OutboxState.SENDING, OutboxState.UNKNOWN)),
+            ~_owned_by_another(bare(wa_id)),
+        )
+        .values(
+            state=OutboxState.SENDING,
+            wa_id=bare(wa_id),
+            hold=None,
+            held_until=None,
+            updated_at=db.now(session),
+        )
         .returning(Row.id, Row.account, Row.chat_id, Row.author)
     )
     row = found.one_or_none()
@@ -160,59 +184,6 @@ async def tick_in(session: AsyncSession, chat_id: int, wa_id: str, tick: Tick) -
     """The same for a chat whose id is known."""
     marked = await echoes.mark(session, chat_id, bare(wa_id), tick)
     return await _follow(session, chat_id, bare(wa_id), tick) or marked
-
-
-async def next_due(session: AsyncSession, chat_id: int) -> OutboxView | None:
-    """What to deliver next: first what an interrupted send left, then operators' texts, then the bot's."""
-    row = await session.scalar(
-        select(Row)
-        .where(
-            Row.chat_id == chat_id,
-            or_(
-                Row.state == OutboxState.QUEUED,
-                and_(Row.state == OutboxState.SENDING, Row.wa_id.is_(None)),
-            ),
-        )
-        .order_by(
-            case((Row.state == OutboxState.SENDING, 0), else_=1),
-            case((Row.author == Author.OPERATOR, 0), else_=1),
-            Row.id,
-        )
-        .limit(1)
-    )
-    return None if row is None else _view(row)
-
-
-async def claimed_ids(session: AsyncSession, chat_id: int, *, except_id: int) -> frozenset[str]:
-    """Ids of own bubbles that other rows of the chat own, which therefore prove nothing for this one."""
-    found = await session.scalars(
-        select(Row.wa_id)
-        .where(Row.chat_id == chat_id, Row.id != except_id, Row.wa_id.is_not(None))
-        .order_by(Row.id.desc())
-        .limit(_CLAIMED)
-    )
-    return frozenset(wa_id for wa_id in found if wa_id is not None)
-
-
-async def get(session: AsyncSession, outbox_id: int) -> OutboxView | None:
-    row = await session.get(Row, outbox_id)
-    return None if row is None else _view(row)
-
-
-async def for_chat(session: AsyncSession, chat_id: int, limit: int) -> list[OutboxView]:
-    """The newest rows of a chat, oldest first."""
-    rows = await session.scalars(
-        select(Row).where(Row.chat_id == chat_id).order_by(Row.id.desc()).limit(limit)
-    )
-    return [_view(row) for row in rows][::-1]
-
-
-async def listing(session: AsyncSession, states: Collection[OutboxState], limit: int) -> list[OutboxView]:
-    """Rows of all chats in one of `states`, newest first."""
-    rows = await session.scalars(
-        select(Row).where(Row.state.in_(states)).order_by(Row.id.desc()).limit(limit)
-    )
-    return [_view(row) for row in rows]
 
 
 async def _own(session: AsyncSession, row: _Moved, wa_id: str) -> None:
@@ -245,11 +216,13 @@ async def _advance(
         update(Row)
         .where(condition, Row.state.in_(sources))
         .values(state=to, updated_at=db.now(session), **values)
-        .returning(Row.id, Row.account, Row.chat_id, Row.author)
+        .returning(Row.id, Row.account, Row.chat_id, Row.author, Row.file_id)
     )
     row = found.one_or_none()
     if row is None:
         return None
+    if row.file_id is not None and to in DONE:
+        await files.forget(session, row.file_id)
     moved = _Moved(row.id, row.account, row.chat_id, row.author)
     await _tell(session, moved.account, moved.chat_id, moved.id, to)
     return moved
@@ -274,23 +247,4 @@ async def _tell(
 ) -> None:
     await activity.add(
         session, "outbox_changed", account=account, chat_id=chat_id, outbox_id=outbox_id, detail=state.value
-    )
-
-
-def _view(row: Row) -> OutboxView:
-    return OutboxView(
-        id=row.id,
-        chat_id=row.chat_id,
-        account=row.account,
-        text=row.text,
-        author=row.author,
-        state=row.state,
-        wa_id=row.wa_id,
-        mark=None if row.mark is None else tuple(row.mark),
-        error=row.error,
-        attempts=row.attempts,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        by=row.by,
-        turn_id=row.turn_id,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from sqlalchemy import Text
+from sqlalchemy import LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
 from core.errors import CannotStart, SwitchboardError
@@ -88,6 +88,24 @@ class Private(TypeDecorator[str]):
             return None
         try:
             return _cipher_of(dialect).decrypt(value).decode()
+        except InvalidToken as error:
+            raise SwitchboardError("a private column cannot be decrypted; the row is damaged") from error
+
+
+class PrivateData(TypeDecorator[bytes]):
+    """The same for bytes."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else _cipher_of(dialect).encrypt(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        if value is None:
+            return None
+        try:
+            return _cipher_of(dialect).decrypt(value)
         except InvalidToken as error:
             raise SwitchboardError("a private column cannot be decrypted; the row is damaged") from error
 

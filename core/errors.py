@@ -3,6 +3,7 @@
 ```
 SwitchboardError
 ├── CannotStart             a person must change something first: one sentence, exit code 2
+├── SendingHeld             nothing may be sent now; the same message may be later
 ├── DetectorError
 │   ├── BrowserGone         the page or its browser died; whoever holds it starts anew
 │   ├── NotLinked           a person must scan the QR code
@@ -10,6 +11,7 @@ SwitchboardError
 │   │   └── SafeMode        for so long that nothing is sent until it is found again; nothing was pressed
 │   ├── LinkingFailed       linking or unlinking did not go through; `fault` says why, in words for people
 │   ├── ChatUnreachable     the chat could not be opened with certainty; nothing was typed
+│   ├── CannotSend          this message can never be sent as it is; nothing was pressed
 │   └── SendUnconfirmed     may have been sent: look before sending again
 └── LLMError
     ├── ModelFailed         one call failed; `kind` says what may be done next
@@ -37,6 +39,14 @@ class SwitchboardError(Exception):
 
 class CannotStart(SwitchboardError):
     """The product cannot start. The message is one sentence: what is wrong, where, what to do."""
+
+
+class SendingHeld(SwitchboardError):
+    """Nothing may be sent now, for a reason that the queue shows; `seconds` until it is asked again."""
+
+    def __init__(self, reason: str, seconds: float) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
 
 
 class DetectorError(SwitchboardError):
@@ -74,6 +84,10 @@ class LinkingFailed(DetectorError):
 
 class ChatUnreachable(DetectorError):
     """The chat could not be opened with certainty; nothing was typed."""
+
+
+class CannotSend(DetectorError):
+    """What the message needs is gone, such as the message that it answers; nothing was pressed."""
 
 
 class SendUnconfirmed(DetectorError):

@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.checkpoints import POINTS
 from core.model_settings import LLM
+from core.pacing import Pace
 from core.phrasebook import Language
 from core.section import LOOPBACK, Section
 from core.types import Access, ChatKind, Mode
@@ -159,6 +160,7 @@ class Number(Section):
     chats: tuple[ChatRule, ...] | None = None
     conversation: Conversation | None = None
     agents: Agents | None = None
+    pace: Pace | None = None
 
 
 class Settings(BaseSettings):
@@ -178,11 +180,17 @@ class Settings(BaseSettings):
     profile: Profile = Profile()
     chats: tuple[ChatRule, ...] = ()
     conversation: Conversation = Conversation()
+    pace: Pace = Pace()
     llm: LLM = LLM()
     agents: Agents = Agents()
     dashboard: Dashboard = Dashboard()
     log: Log = Log()
     testing: Testing = Testing()
+
+    @property
+    def is_paced(self) -> bool:
+        """Whether messages are sent at a person's pace."""
+        return not self.whatsapp.is_loopback if self.pace.on is None else self.pace.on
 
     @model_validator(mode="after")
     def _numbers_can_be_told_apart(self) -> Settings:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.content import Details, Reaction
+    from core.files import File
     from core.linking import Pairing
 
 
@@ -235,10 +236,12 @@ Sighting = (
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A text on its way to the page.
+    """A message on its way to the page; with a `file`, `text` is its caption.
 
     `mark` holds the ids of the last bubbles that were on screen when the row moved to `sending`; None
-    before that. `claimed` holds the ids of own bubbles that other outbox rows already own.
+    before that. `claimed` holds the ids of own bubbles that cannot be this one: other outbox rows own them,
+    or they were read before this row moved. `reply_to` is the id of the message that it answers, `typing`
+    how many seconds the text takes to be typed.
     """
 
     outbox_id: int
@@ -246,6 +249,9 @@ class Outgoing:
     text: str
     mark: tuple[str, ...] | None = None
     claimed: frozenset[str] = frozenset()
+    file: File | None = None
+    reply_to: str | None = None
+    typing: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

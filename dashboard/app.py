@@ -14,7 +14,19 @@ from dashboard.checkup import Checkup
 from dashboard.doorkeeper import Doorkeeper
 from dashboard.live import Live
 from dashboard.repeats import Repeats
-from dashboard.routes import chats, health, link, live_view, overview, probes, profile, records, sessions
+from dashboard.routes import (
+    chats,
+    files,
+    health,
+    link,
+    live_view,
+    overview,
+    probes,
+    profile,
+    records,
+    sending,
+    sessions,
+)
 from dashboard.schemas import Problem
 from dashboard.site import Site
 from dashboard.viewing import Viewing
@@ -42,7 +54,10 @@ def create_app(services: Services) -> FastAPI:
         Doorkeeper,
         hosts=services.settings.hosts,
         largest_body=LARGEST_BODY,
-        larger={f"{PREFIX}/profile/import": profile.LARGEST_UPLOAD},
+        larger={
+            f"{PREFIX}/profile/import": profile.LARGEST_UPLOAD,
+            f"{PREFIX}/files": files.LARGEST_FILE,
+        },
     )
     return app
 
@@ -62,7 +77,7 @@ def bare_app() -> FastAPI:
     )
     problems.install(app)
     api = APIRouter(prefix=PREFIX, max_body_size=LARGEST_BODY)
-    for part in (sessions, overview, health, chats, link, live_view, profile, records):
+    for part in (sessions, overview, health, chats, files, sending, link, live_view, profile, records):
         api.include_router(part.router)
     app.include_router(api)
     app.include_router(probes.router)

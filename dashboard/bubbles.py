@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.content import as_json
+from core.pacing import Reason
 from core.types import Author, Direction, MessageKind, OutboxState, Tick
 from dashboard.schemas import Bubble, Held, Quote, Reaction
 
@@ -54,11 +55,14 @@ def waiting(row: OutboxView) -> Bubble:
         author=row.author,
         sender=None,
         by=row.by,
-        kind=MessageKind.TEXT,
+        kind=MessageKind(row.file_kind) if row.file_kind else MessageKind.TEXT,
         text=row.text,
+        holds=Held(name=row.file_name) if row.file_name else None,
         at=row.created_at,
         edited=False,
         state=row.state,
+        hold=None if row.hold is None else Reason(row.hold),
+        held_until=row.held_until,
         error=row.error,
     )
 

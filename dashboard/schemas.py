@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from core.pacing import Reason
 from core.types import Access, Author, ChatKind, Direction, MessageKind, Mode, OutboxState, Screen
 from dashboard.access import Role
 
@@ -171,6 +172,8 @@ class Bubble(Shape):
     at: datetime
     edited: bool
     state: OutboxState | None = Field(description="how far an own message got")
+    hold: Reason | None = Field(None, description="why it waits")
+    held_until: datetime | None = None
     error: str | None
 
 
@@ -179,12 +182,6 @@ class Bubbles(Shape):
 
     items: list[Bubble]
     before: int | None
-
-
-class Manual(Shape):
-    """A message written by hand."""
-
-    text: Annotated[str, StringConstraints(min_length=1, max_length=65_536, strip_whitespace=True)]
 
 
 class Outgoing(Shape):
@@ -196,6 +193,9 @@ class Outgoing(Shape):
     author: Author
     by: str | None
     state: OutboxState
+    hold: Reason | None = Field(None, description="why it waits")
+    held_until: datetime | None = None
+    file: str | None = Field(None, description="the name of its file")
     error: str | None
     attempts: int
     created_at: datetime

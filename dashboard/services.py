@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from core.pacing import Pace
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
@@ -61,6 +63,8 @@ class Services:
     health: Mapping[str, Health] = field(default_factory=dict)
     numbers: Mapping[str, NumberServices] = field(default_factory=dict)
     providers: Callable[[], Sequence[ProviderState]] = _no_providers
+    pace: Pace = field(default_factory=Pace)
+    is_paced: bool = False
 
     @property
     def others(self) -> Sequence[str]:

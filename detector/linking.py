@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from core.ports import Clock
     from core.types import LinkView
+    from detector.keyboard import Keyboard
     from detector.probe import Probe
 
 PATIENCE = 20.0  # seconds for the page to show what was asked for
@@ -29,7 +30,7 @@ HELD = (Pairing.CODE, Pairing.EXPIRED, Pairing.REFUSED)
 class Linking:
     """A `NumberLink`. Whoever holds the page hands it over (`take`) and tells each change (`notice`)."""
 
-    def __init__(self, keyboard: asyncio.Lock, view: LinkView, clock: Clock) -> None:
+    def __init__(self, keyboard: Keyboard, view: LinkView, clock: Clock) -> None:
         self._keyboard = keyboard
         self._view = view
         self._clock = clock

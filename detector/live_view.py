@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.async_api import CDPSession, Download, Page
 
     from core.live_view import Gesture
+    from detector.keyboard import Keyboard
 
 QUALITY = 60  # percent, of the JPEG pictures
 SIZE = (1280, 800)  # pixels, where the page does not tell
@@ -29,7 +30,7 @@ SIZE = (1280, 800)  # pixels, where the page does not tell
 class LiveView:
     """A `LiveView` of the ports. Whoever holds the page hands it over with `take`."""
 
-    def __init__(self, keyboard: asyncio.Lock, url: str) -> None:
+    def __init__(self, keyboard: Keyboard, url: str) -> None:
         self._keyboard = keyboard
         self._origin = _origin(url)
         self.web: Page | None = None

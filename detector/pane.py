@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from core.ports import Clock
     from core.types import ChatRef
     from detector.probe import Probe
-    from detector.reader import BubbleReport, PaneReport
+    from detector.reader import BubbleReport, Glance, PaneReport
 
 OPEN_TIMEOUT = 8.0  # seconds; measured on WhatsApp: a conversation is ready 0.2-3 s after the press
 AGREEING = 2  # looks in a row that must agree before a conversation counts as open
+UNTOLD = 2.0  # seconds that a header must stand where nothing else tells whose the composer is
 GLANCE = 0.05  # seconds between looks while waiting
 OLDER_TIMEOUT = 4.0  # seconds for an older page of messages to arrive
 LIST_PAGES = 200  # views of the chat list that are searched for a row
@@ -64,7 +65,8 @@ class Pane:
         if is_open and self.chat == ref:
             return
         await self.leave()
-        before = set(glance.ids) if glance is not None and not is_open else set()
+        before = glance if not is_open else None
+        await self._probe.ask("leaveComposer")
         deadline = self._clock.monotonic() + OPEN_TIMEOUT
         refusal = "header and composer never both named the chat"
         while self._clock.monotonic() < deadline:
@@ -117,7 +119,7 @@ class Pane:
         complete = await self._fill(below, content) and len(order) < limit
         for id_ in [*below, *(id_ for id_ in order if bare(id_) in changed and id_ not in below)]:
             if id_ in content and content[id_].truncated:
-                content[id_] = await self._whole(content[id_])
+                content[id_] = await self.whole(content[id_])
         await self._probe.ask("scrollPane", False)
         return ReadBack(
             tuple(map(bare, order)),
@@ -152,7 +154,7 @@ class Pane:
                 deadline = self._clock.monotonic() + OLDER_TIMEOUT
         return True
 
-    async def _whole(self, bubble: BubbleReport) -> BubbleReport:
+    async def whole(self, bubble: BubbleReport) -> BubbleReport:
         """The bubble with all of its text, as far as the page gives it: long ones open in several steps."""
         deadline = self._clock.monotonic() + OLDER_TIMEOUT
         await self._probe.ask("showBubble", bubble.id)
@@ -197,21 +199,34 @@ class Pane:
         await self._probe.press_at(point)
         return True
 
-    async def _settled(self, ref: ChatRef, before: set[str], deadline: float) -> bool:
+    async def _settled(self, ref: ChatRef, before: Glance | None, deadline: float) -> bool:
         """Header, composer and bubbles change at different moments: wait until all are the chat's own."""
         pause = min(deadline, self._clock.monotonic() + OPEN_TIMEOUT / 2)
+        told = self._clock.monotonic() + UNTOLD
         agreed = 0
         while self._clock.monotonic() < pause and agreed < AGREEING:
             await self._clock.sleep(GLANCE)
             glance = await self._probe.glance()
-            is_own = glance is not None and glance.is_chat(ref) and not before.intersection(glance.ids)
-            agreed = agreed + 1 if is_own else 0
+            is_own = glance is not None and glance.is_chat(ref) and _has_changed(before, glance)
+            is_told = is_own and glance is not None and (before is None or _tells(glance))
+            agreed = agreed + 1 if is_told or (is_own and self._clock.monotonic() > told) else 0
         return agreed == AGREEING
 
     async def _attach(self, ref: ChatRef) -> None:
         self.chat = ref
         self.token = next(self._tokens)
         await self._probe.ask("attach", ref.name, self.token)
+
+
+def _has_changed(before: Glance | None, glance: Glance) -> bool:
+    """Whether no message of the chat that was left is drawn any more."""
+    return before is None or set(before.ids).isdisjoint(glance.ids)
+
+
+def _tells(glance: Glance) -> bool:
+    """Whether something besides the header says that the composer is the chat's: its label, that it is
+    another one, or messages. Older builds label all composers alike, and a chat may be empty."""
+    return bool(glance.names or glance.fresh or glance.ids)
 
 
 def _joined(older: list[str], newer: list[str]) -> list[str]:

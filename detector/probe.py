@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Literal
 
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import FilePayload
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
-from core.errors import BrowserGone, SelectorMissing
+from core.errors import BrowserGone, ChatUnreachable, SelectorMissing
 from detector import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import AsyncIterator, Awaitable
 
     from playwright.async_api import Page
 
+    from core.files import File
     from core.types import ChatRef
 
 CALL_TIMEOUT = 15.0  # seconds; an evaluation that takes longer means that the renderer hangs
+CHOOSER_TIMEOUT = 30_000.0  # milliseconds from the opening of a menu to the browser's question for a file
 RELOADING = "Execution context was destroyed"
 
 
@@ -58,13 +63,39 @@ class Probe:
         found: dict[str, Any] = await self.ask("rowPoint", ref.name, ref.kind.value)
         return found
 
-    async def composer_text(self) -> str | None:
-        text: str | None = await self.ask("composerText")
+    async def ids(self) -> list[str]:
+        """Of all messages that stand in the open conversation, as the page spells them."""
+        seen = await self.glance()
+        return [] if seen is None else seen.ids
+
+    async def editor_text(self, editor: str) -> str | None:
+        text: str | None = await self.ask("editorText", editor)
         return text
 
-    async def press_at(self, point: dict[str, Any]) -> None:
+    async def readiness(self, button: str, editor: str) -> reader.Readiness | None:
+        raw = await self.ask("readiness", button, editor)
+        return None if raw is None else reader.readiness(raw)
+
+    async def hover(self, point: dict[str, Any]) -> None:
+        await reach(self._page.mouse.move(point["x"], point["y"], steps=2))
+
+    async def press_at(self, point: dict[str, Any], button: Literal["left", "right"] = "left") -> None:
         """A real press of the mouse: WhatsApp's rows listen to mousedown, a synthetic click does nothing."""
-        await reach(self._page.mouse.click(point["x"], point["y"]))
+        await reach(self._page.mouse.click(point["x"], point["y"], button=button))
+
+    @asynccontextmanager
+    async def asked_for(self, file: File) -> AsyncIterator[None]:
+        """What is pressed meanwhile opens a file chooser, which is given this file at the end.
+
+        Raises ChatUnreachable when the page asks for none.
+        """
+        try:
+            async with self._page.expect_file_chooser(timeout=CHOOSER_TIMEOUT) as choosing:
+                yield
+        except PlaywrightTimeoutError as error:
+            raise ChatUnreachable("the page asked for no file") from error
+        payload = FilePayload(name=file.name, mimeType=file.type, buffer=file.data)
+        await reach((await choosing.value).set_files(payload))
 
     async def press_target(self, target: str) -> bool:
         """Presses the middle of a target; False when it is not there or something covers it."""

@@ -102,13 +102,17 @@ class Report(Reported):
 
 
 class Glance(Reported):
-    """Who is open, by header (`title`) and composer (`names`: each way to read its label), and which ids."""
+    """Who is open, by header (`title`) and composer (`names`: each way to read its label), and which ids.
+
+    `fresh`: the composer is not the one of the chat that was left last.
+    """
 
     title: str | None
     composer: bool
     names: list[str]
     group: bool
     ids: list[str] = Field(default_factory=list)
+    fresh: bool = True
 
     def is_chat(self, ref: ChatRef) -> bool:
         """Whether header and composer both name this chat, and neither contradicts its kind."""
@@ -119,6 +123,20 @@ class Glance(Reported):
         if ref.kind is ChatKind.UNKNOWN or not self.names:
             return True
         return self.group == (ref.kind is ChatKind.GROUP)
+
+
+class Readiness(Glance):
+    """What stands in an editor at the moment of a press, what is being answered, and where to press.
+
+    The preview of a file may cover the composer; then the header alone names the chat.
+    """
+
+    text: str | None
+    answered: str | None
+    point: dict[str, Any] | None
+
+    def is_for(self, ref: ChatRef, *, has_file: bool) -> bool:
+        return self.is_chat(ref) or (has_file and not self.composer and self.title == ref.name)
 
 
 class PaneReport(Reported):
@@ -160,6 +178,11 @@ def parse(text: str) -> Report:
 def glance(raw: Any) -> Glance:
     """Checks an answer of the page about who is open. Raises SelectorMissing."""
     return _checked(Glance, raw)
+
+
+def readiness(raw: Any) -> Readiness:
+    """Checks an answer of the page about what would be sent now. Raises SelectorMissing."""
+    return _checked(Readiness, raw)
 
 
 def screen(raw: Any) -> ScreenReport:

@@ -52,6 +52,8 @@ TARGETS = frozenset(
         *("linking_refused", "menu_button", "log_out", "log_out_ok"),
         "composer",
         "send_button",
+        *("attach", "attach_media", "attach_document", "caption_box", "media_send", "preview_close"),
+        *("message_menu", "reply_item", "reply_preview", "reply_cancel"),
     ]
 )
 # What the file may hold although nothing uses it yet; only `switchboard selectors try` looks for these.
@@ -59,8 +61,7 @@ AHEAD = frozenset(
     [
         *("use_here", "invalid_number", "search_box", "search_clear", "new_chat"),
         *("row_muted", "row_pinned", "filter_all", "filter_unread", "presence", "scroll_to_bottom"),
-        *("attach", "file_input", "caption_box", "media_send"),
-        *("message_menu", "menu_item", "reply_preview"),
+        *("file_input", "menu_item"),
     ]
 )
 LABELS = frozenset(

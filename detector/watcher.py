@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from core.ports import Clock, Ledger
     from core.settings import Settings
     from core.types import Incoming, Sighting
+    from detector.keyboard import Keyboard
     from detector.pane import Pane
     from detector.probe import Probe
     from detector.reader import BubbleReport, ConversationReport, Report, RowReport, ScreenReport
@@ -85,7 +86,7 @@ class Watcher:
         if report.conversation is not None:
             self._conversation(report.conversation)
 
-    async def visits(self, keyboard: asyncio.Lock) -> None:
+    async def visits(self, keyboard: Keyboard) -> None:
         """Opens the chats that wait to be read, one after the other, for ever."""
         while True:
             await self._wake.wait()

@@ -18,6 +18,7 @@ from core.waiting import first_set
 from detector import browser, eyes, login, reader
 from detector.eyes import Eyes
 from detector.intermission import Intermission
+from detector.keyboard import Keyboard
 from detector.life import Life
 from detector.linking import Linking
 from detector.live_view import LiveView
@@ -68,7 +69,7 @@ class WhatsAppWeb:
         self._clock = clock
         self._checkpoint = checkpoint
         self._sightings: asyncio.Queue[Sighting] = asyncio.Queue()
-        self._keyboard = asyncio.Lock()
+        self._keyboard = Keyboard()
         self._link = LinkView(Screen.STARTING, clock.utc())
         self.linking = Linking(self._keyboard, self._link, clock)
         self.intermission = Intermission()
@@ -96,15 +97,15 @@ class WhatsAppWeb:
             yield batch
 
     async def mark(self, chat: ChatRef) -> tuple[str, ...]:
-        async with self._keyboard:
+        async with self._keyboard.writing():
             return await self._ready().sender.mark(chat)
 
     async def send(self, outgoing: Outgoing) -> SentProof:
-        async with self._keyboard:
+        async with self._keyboard.writing():
             return await self._ready().sender.send(outgoing)
 
     async def find_sent(self, outgoing: Outgoing) -> Search:
-        async with self._keyboard:
+        async with self._keyboard.writing():
             return await self._ready().sender.find_sent(outgoing)
 
     # LinkControl

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Header, HTTPException, Path, Query
 
-from conversation import chats, history, outbox
-from core.types import Access, Author
+from conversation import chats, files, history, outbox
+from core.types import Access, Author, MessageKind
 from dashboard import bubbles
 from dashboard.access import Role, SignedIn, allowed
 from dashboard.here import Given, GivenRepeats
 from dashboard.repeats import DifferentRequest
-from dashboard.schemas import Bubble, Bubbles, Chat, ChatChange, Chats, Manual
+from dashboard.schemas import Bubble, Bubbles, Chat, ChatChange, Chats
+from dashboard.schemas_sending import Manual
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from conversation.chats import ChatView
+    from conversation.files import FileView
 
 router = APIRouter(prefix="/chats", tags=["chats"])
 
@@ -96,17 +98,29 @@ async def write(
     repeats: GivenRepeats,
     idempotency_key: Annotated[str | None, Header(max_length=128)] = None,
 ) -> Bubble:
-    """Queues a message written by hand; the same Idempotency-Key queues it once."""
+    """Queues a message written by hand; the same Idempotency-Key queues it once.
+
+    A text too long for one bubble is queued in several; the first of them is returned.
+    """
 
     async def put() -> int:
         async with services.db.transaction() as session:
-            _may_write(await _found(session, chat_id))
-            row = await outbox.put(session, chat_id, body.text, author=Author.OPERATOR, by=person.name)
+            chat = await _found(session, chat_id)
+            _may_write(chat)
+            row = await outbox.put(
+                session,
+                chat_id,
+                body.text,
+                author=Author.OPERATOR,
+                by=person.name,
+                reply_to=await _answered(session, chat_id, body.reply_to),
+                file=await _kept(session, chat, body.file),
+            )
             return row.id
 
     key = f"{person.id}:{idempotency_key}" if idempotency_key else None
     try:
-        outbox_id = await repeats.once(key, (chat_id, body.text), put)
+        outbox_id = await repeats.once(key, (chat_id, body), put)
     except DifferentRequest:
         raise HTTPException(422, "That Idempotency-Key was used for another message.") from None
     async with services.db.reading() as session:
@@ -121,6 +135,27 @@ async def _found(session: AsyncSession, chat_id: int) -> ChatView:
     if chat is None:
         raise HTTPException(404, "There is no such chat.")
     return chat
+
+
+async def _answered(session: AsyncSession, chat_id: int, message_id: int | None) -> str | None:
+    """WhatsApp's id of the message that is answered."""
+    if message_id is None:
+        return None
+    message = await history.get(session, message_id)
+    if message is None or not await history.is_in(session, message_id, chat_id):
+        raise HTTPException(422, "The message to be answered is not in this chat.")
+    if message.kind in {MessageKind.SYSTEM, MessageKind.DELETED}:
+        raise HTTPException(422, "That message cannot be answered.")
+    return message.wa_id
+
+
+async def _kept(session: AsyncSession, chat: ChatView, file_id: int | None) -> FileView | None:
+    if file_id is None:
+        return None
+    file = await files.find(session, file_id, chat.account)
+    if file is None:
+        raise HTTPException(422, "That file is not here any more. Choose it again.")
+    return file
 
 
 def _place(cursor: str) -> tuple[datetime, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query
 
 from conversation import activity, audit, outbox
+from core.pacing import Reason
 from core.types import OutboxState
 from dashboard.access import Role, allowed
 from dashboard.here import Given
@@ -89,6 +90,9 @@ def _outgoing(row: OutboxView) -> Outgoing:
         author=row.author,
         by=row.by,
         state=row.state,
+        hold=None if row.hold is None else Reason(row.hold),
+        held_until=row.held_until,
+        file=row.file_name,
         error=row.error,
         attempts=row.attempts,
         created_at=row.created_at,

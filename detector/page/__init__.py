@@ -8,7 +8,7 @@ from typing import Any
 
 PARTS = (
     *("strategies", "structure", "places", "geometry", "text", "rows", "content", "days", "bubbles"),
-    *("screen", "observer", "actions", "eyes"),
+    *("screen", "observer", "actions", "writing", "eyes"),
 )
 VERSION = 1
 

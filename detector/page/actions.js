@@ -31,13 +31,13 @@ S.morePoint = (id) => {
   const row = S.messageRows().find((each) => S.messageId(each) === id);
   const button = row ? S.find("read_more", row) : null;
   if (button) button.scrollIntoView({ block: "center", behavior: "instant" });
-  return pointIn(button);
+  return S.pointIn(button);
 };
 
 /** Only who is open and which ids are drawn: cheap enough to be asked while waiting. */
 S.glance = () => {
   const conversation = S.readConversation();
-  return conversation && { ...conversation, ids: S.messageRows().map(S.messageId) };
+  return conversation && { ...conversation, fresh: S.isFresh(), ids: S.messageRows().map(S.messageId) };
 };
 
 /** Scrolls the open conversation to its end, or to its top (`older`), where the page loads older messages. */
@@ -60,16 +60,7 @@ S.scrollList = (page) => {
   return { top: scroller.scrollTop, more: scroller.scrollTop + scroller.clientHeight < scroller.scrollHeight - 2 };
 };
 
-/** What stands in the composer, a line for each paragraph. */
-S.composerText = () => {
-  const composer = S.find("composer");
-  if (!composer) return null;
-  const paragraphs = composer.querySelectorAll("p");
-  const lines = paragraphs.length ? Array.from(paragraphs) : [composer];
-  return lines.map((line) => S.textOf(line).replace(/\n$/, "")).join("\n");
-};
-
-const pointIn = (element) => {
+S.pointIn = (element) => {
   if (!element) return null;
   const box = element.getBoundingClientRect();
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
@@ -79,15 +70,10 @@ const pointIn = (element) => {
 };
 
 /** The middle of a target, and whether a press there would reach it. */
-S.pointOf = (name) => pointIn(S.find(name));
+S.pointOf = (name) => S.pointIn(S.find(name));
 
 /** What stands in a field of a form, or null when it is not there. */
 S.valueOf = (name) => S.find(name)?.value ?? null;
-
-S.composerHasFocus = () => {
-  const composer = S.find("composer");
-  return Boolean(composer && composer.contains(document.activeElement));
-};
 
 /** Per target the best strategy that ever matched (null: none did) and how many were tried to find that out. */
 S.matches = () =>

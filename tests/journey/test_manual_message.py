@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import httpx2
+import pytest
 
 from tests.journey.simulation import until
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tests.journey.simulation import Simulation
 
 ROAD = ("queued", "sending", "sent")
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
+STORY = " ".join(f"Sentence {number} of a long story about a cake." for number in range(125))[:5000].strip()
 TEXT = "Your cake is ready 🎂\nYou may fetch it until six."
 
 
@@ -75,6 +78,52 @@ async def test_a_manual_message_is_seen_going_from_queued_to_read(
         seen = await until(states, lambda found: "read" in found, 20.0)
         assert [state for state in seen if state in ROAD] == list(ROAD)
     assert len(await world.own(ana)) == 1
+
+
+@pytest.mark.timeout(240)
+async def test_a_picture_answers_a_question_and_a_pause_holds_what_comes_after(
+    world: Simulation, product: Product
+) -> None:
+    await product.start(chats=[{"name": "*", "access": "allowed", "mode": "human"}])
+    await world.link()
+    ana = await world.chat("Ana Ferreira")
+    asked = await world.write(ana, "Have you got a picture of it?")
+    async with _signed_in(product) as client:
+        chat = await _chat(client, "Ana Ferreira")
+        path = f"/chats/{chat['id']}/messages"
+
+        async def bubbles() -> list[dict[str, Any]]:
+            found: list[dict[str, Any]] = (await client.get(path)).json()["items"]
+            return [bubble for bubble in found if bubble["kind"] != "system"]
+
+        (question,) = await until(bubbles, lambda found: len(found) == 1, 60.0)
+        kept = await client.post(
+            "/files", params={"name": "cake.png"}, content=PICTURE, headers={"Content-Type": "image/png"}
+        )
+        assert kept.status_code == 201, kept.text
+        body = {"text": "Here it is 🎂", "file": kept.json()["id"], "reply_to": question["message_id"]}
+        assert (await client.post(path, json=body)).status_code == 202
+        (picture,) = await world.wait_for_own(ana, 1)
+        told = (picture["text"], picture["content"]["kind"], picture["quote"])
+        assert told == ("Here it is 🎂", "image", asked)
+
+        await client.patch("/sending", json={"paused": True})
+        assert (await client.post(path, json={"text": STORY})).status_code == 202
+
+        async def holds() -> list[str | None]:
+            return [bubble.get("hold") for bubble in await bubbles()]
+
+        await until(holds, lambda found: found[-2:] == ["paused", None], 20.0)
+        assert len(await world.own(ana)) == 1
+        await client.patch("/sending", json={"paused": False})
+        _, *parts = await world.wait_for_own(ana, 3)
+        assert " ".join(part["text"] for part in parts) == STORY
+
+        async def states() -> list[str]:
+            return [bubble["state"] for bubble in await bubbles() if bubble["direction"] == "out"]
+
+        await until(states, lambda found: found == ["read"] * 3, 30.0)
+    assert len(await world.own(ana)) == 3
 
 
 async def test_a_stranger_waits_unopened_and_is_answered_when_somebody_allows_the_chat(

@@ -11,6 +11,8 @@ test('every kind of event has words, also one that is not known yet', () => {
   expect(told(event(1, { kind: 'selectors_refused', detail: 'line 7: wrong' })).text).toContain('line 7: wrong')
   expect(told(event(1, { kind: 'safe_mode', detail: 'composer' })).text).toContain('shows no composer')
   expect(told(event(1, { kind: 'safe_mode', detail: 'over' })).tone).toBe('good')
+  expect(told(event(1, { kind: 'outbox_held', detail: 'paused' })).text).toBe('Message waits: sending is paused')
+  expect(told(event(1, { kind: 'sending_changed', detail: 'resumed' })).text).toBe('Sending resumed')
   expect(told(event(1, { kind: 'brand_new_thing' })).text).toBe('brand new thing')
 })
 

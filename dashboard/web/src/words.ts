@@ -1,4 +1,16 @@
-import type { Access, Author, Event, MessageKind, Mode, OutboxState, Provider, Screen, Stage } from './api/types'
+import type {
+  Access,
+  Author,
+  Bubble,
+  Event,
+  Hold,
+  MessageKind,
+  Mode,
+  OutboxState,
+  Provider,
+  Screen,
+  Stage,
+} from './api/types'
 import { time } from './format'
 
 export const ACCESS: Record<Access, string> = {
@@ -32,6 +44,25 @@ export const STATE: Record<OutboxState, string> = {
   unknown: 'Perhaps sent: look at the phone',
   failed: 'Not sent',
   cancelled: 'Cancelled',
+}
+
+export const HOLD: Record<Hold, string> = {
+  paused: 'sending is paused',
+  restricted: 'WhatsApp restricts this number',
+  safe_mode: 'WhatsApp’s page lacks something that writing needs',
+  no_page: 'WhatsApp’s page is not there',
+  quiet_hours: 'quiet hours',
+  new_contacts: 'enough people were written to first today',
+  chat_limit: 'this chat got enough for now',
+  limit: 'enough was sent for now',
+  gap: 'a moment between two messages',
+  look: 'it is looked for on WhatsApp’s page',
+}
+
+/** Why a message waits and until when, where that is known; undefined when nothing holds it. */
+export function holdLine(bubble: Pick<Bubble, 'hold' | 'held_until'>): string | undefined {
+  if (!bubble.hold) return undefined
+  return `Waits: ${HOLD[bubble.hold]}${bubble.held_until ? `, until ${time(bubble.held_until)}` : ''}`
 }
 
 export const KIND: Record<MessageKind, { label: string; icon: string }> = {
@@ -163,6 +194,10 @@ export function told(event: Pick<Event, 'kind' | 'detail'>): Told {
       return { icon: 'i-lucide-git-commit-horizontal', text: detail ? `Decided: ${detail}` : 'Decided', tone: 'calm' }
     case 'outbox_changed':
       return outbox(detail)
+    case 'outbox_held':
+      return { icon: 'i-lucide-hourglass', text: `Message waits: ${HOLD[detail as Hold] ?? detail}`, tone: 'calm' }
+    case 'sending_changed':
+      return { icon: 'i-lucide-send', text: `Sending ${detail}`, tone: detail === 'paused' ? 'bad' : 'good' }
     case 'link_changed':
       return { icon: 'i-lucide-smartphone', text: `WhatsApp: ${SCREEN[detail as Screen] ?? 'changed'}`, tone: detail === 'main' ? 'good' : 'calm' }
     case 'selector_drift':

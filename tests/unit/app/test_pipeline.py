@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.pipeline import Pipeline
 from conversation import chats, outbox, queue, turns
-from core.errors import ChatUnreachable, SafeMode, SendUnconfirmed
+from core.errors import CannotSend, ChatUnreachable, SafeMode, SendingHeld, SendUnconfirmed
 from core.judgement import Handover, Judged, Reply, Silence
 from core.settings import ChatRule
 from core.settings_source import isolated
@@ -58,7 +59,7 @@ class Road:
         self.held: queue.Job | None = None
         self.decider = Scripted(Reply("We open at nine.", JUDGED))
         self.points: list[str] = []
-        settings = isolated({"chats": [ChatRule(name="Ana", access=Access.ALLOWED)]})
+        settings = isolated({"chats": [ChatRule(name="Ana", access=Access.ALLOWED)], "pace": {"on": False}})
         self.pipeline = Pipeline(db, self.channel, self.channel, self.decider, settings, self.points.append)
 
     async def hears(self, text: str, number: int = 1) -> int:
@@ -184,10 +185,40 @@ async def test_an_unconfirmed_send_waits_for_a_person_and_is_never_repeated(road
     chat = await road.hears("Hello")
     await road.writes(chat, "Your cake is ready")
     road.channel.mishaps = [SendUnconfirmed("no bubble appeared")]
-    await road.delivers()
-    await road.delivers()
+    for _ in range(10):
+        with contextlib.suppress(SendingHeld):
+            await road.delivers()
+        await road.clock.advance(120)
+    await road.delivers()  # there is nothing to look for any more
+    assert [row.hold for row in await road.rows(chat)] == [None]
     assert [row.state for row in await road.rows(chat)] == [OutboxState.UNKNOWN]
     assert road.channel.texts("Ana") == []
+
+
+async def test_what_can_never_be_sent_fails_with_its_reason_and_the_next_goes_on(road: Road) -> None:
+    chat = await road.hears("Hello")
+    await road.writes(chat, "an answer to nothing")
+    await road.writes(chat, "Your cake is ready")
+    road.channel.mishaps = [CannotSend("the message to be answered is no longer in this chat")]
+    await road.delivers()
+    failed, sent = await road.rows(chat)
+    assert (failed.state, sent.state) == (OutboxState.FAILED, OutboxState.SENT)
+    assert failed.error is not None
+    assert "no longer" in failed.error
+
+
+async def test_a_bubble_that_comes_late_ends_the_doubt(road: Road) -> None:
+    chat = await road.hears("Hello")
+    await road.writes(chat, "Your cake is ready")
+    road.channel.mishaps = [SendUnconfirmed("no bubble appeared")]
+    road.channel.appears_anyway = True
+    with pytest.raises(SendingHeld):
+        await road.delivers()
+    assert [(row.state, row.hold) for row in await road.rows(chat)] == [(OutboxState.UNKNOWN, "look")]
+    await road.clock.advance(31)
+    await road.delivers()
+    assert [(row.state, row.hold) for row in await road.rows(chat)] == [(OutboxState.SENT, None)]
+    assert road.channel.texts("Ana") == ["Your cake is ready"]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +240,8 @@ async def test_a_send_that_a_crash_interrupted_is_looked_for_before_anything_is_
     with pytest.raises(KeyboardInterrupt):
         await road.delivers()
     road.channel.tells = tells
-    await road.delivers()
+    with contextlib.suppress(SendingHeld):
+        await road.delivers()
     assert [row.state for row in await road.rows(chat)] == [state]
     assert len(road.channel.texts("Ana")) == bubbles
 

@@ -17,7 +17,7 @@ PLAIN = {
     "messages.wa_id",
     "model_calls.kind", "model_calls.model", "model_calls.provider", "model_calls.task",
     "operators.name_hash",
-    "outbox.mark", "outbox.wa_id", "sealed_profiles.digest",
+    "outbox.hold", "outbox.mark", "outbox.reply_to", "outbox.wa_id", "sealed_profiles.digest",
     "turns.calls", "turns.outcome", "turns.seconds",
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.texts import same_text
+from core.texts import begins, parts, same_text
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,41 @@ def test_a_text_is_always_the_same_as_itself_and_never_as_a_longer_one(text: str
     assert same_text(text, text)
     assert same_text(text, f"{text}\n")
     assert not same_text(text, f"{text}x")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("short", ["short"]),
+        ("The first of two.\n\nAnd the second one.", ["The first of two.", "And the second one."]),
+        ("One line of it\nand one more of it", ["One line of it", "and one more of it"]),
+        ("It rains today. So we stay inside.", ["It rains today.", "So we stay inside."]),
+        ("only words and words and words", ["only words and words", "and words"]),
+        ("a" * 25, ["a" * 20, "a" * 5]),
+        ("👩‍👩‍👧" * 5, ["👩‍👩‍👧" * 4, "👩‍👩‍👧"]),
+    ],
+)
+def test_a_long_text_is_cut_where_it_is_least_felt(text: str, expected: list[str]) -> None:
+    assert parts(text, 20) == expected
+
+
+@given(st.text(st.sampled_from("ab .!?\n\u200d😊é́🇪🇸。"), max_size=400), st.integers(1, 60))
+def test_no_letter_of_a_cut_text_is_lost_and_no_part_is_too_long(text: str, longest: int) -> None:
+    cut = parts(text, longest)
+    assert "".join("".join(cut).split()) == "".join(text.split())
+    assert all(len(part) <= longest for part in cut)
+    assert all(cut) or not text.strip()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "is_beginning"),
+    [
+        ("one two…", True),
+        ("*one* two", True),
+        ("one three…", False),
+        ("o…", False),
+        ("one two three four", False),
+    ],
+)
+def test_a_text_cut_short_is_told_by_its_beginning(theirs: str, is_beginning: bool) -> None:
+    assert begins("one two three", theirs, least=5) is is_beginning

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -12,6 +11,7 @@ from core.errors import CannotStart, LinkingFailed
 from core.linking import LinkFault, Pairing
 from core.types import LinkView, Screen
 from detector import linking, profile
+from detector.keyboard import Keyboard
 from tests.fakes import FakeClock
 from tests.unit.detector.driven import driven
 
@@ -126,7 +126,7 @@ async def test_each_further_refusal_rests_longer_and_a_link_forgets_them() -> No
         LinkView(Screen.PHONE_NUMBER, clock.utc(), pairing=Pairing.REFUSED),
         LinkView(Screen.MAIN, clock.utc()),
     )
-    one = linking.Linking(asyncio.Lock(), qr, clock)
+    one = linking.Linking(Keyboard(), qr, clock)
     with pytest.raises(LinkingFailed) as gone:
         await one.ask_code(NUMBER)
     assert gone.value.fault is LinkFault.NO_BROWSER

@@ -229,7 +229,7 @@ async def test_no_conversation_is_open_at_first(stage: Stage) -> None:
     await stage.show(main(rows=Row().html))
     assert await stage.ask("glance") is None
     assert await stage.ask("readPane") is None
-    assert await stage.ask("composerText") is None
+    assert await stage.ask("editorText", "composer") is None
     assert await stage.ask("pointOf", "composer") is None
 
 
@@ -250,7 +250,8 @@ async def test_the_composer_names_its_chat_in_every_way_its_label_can_be_read(
 ) -> None:
     await stage.show(main(conversation=conversation(name="Ana", label=label)))
     glance = await stage.ask("glance")
-    assert glance == {"title": "Ana", "composer": True, "names": names, "group": group, "ids": []}
+    seen = {"title": "Ana", "composer": True, "names": names, "group": group, "fresh": True, "ids": []}
+    assert glance == seen
 
 
 async def test_the_header_keeps_the_emoji_of_a_name(stage: Stage) -> None:
@@ -294,17 +295,17 @@ async def test_what_a_page_lacks_is_named(stage: Stage) -> None:
 )
 async def test_the_composer_is_read_a_line_for_each_paragraph(stage: Stage, composer: str, text: str) -> None:
     await stage.show(main(conversation=conversation(composer=composer)))
-    assert await stage.ask("composerText") == text
+    assert await stage.ask("editorText", "composer") == text
 
 
 async def test_a_press_on_the_composer_gives_it_the_focus(stage: Stage) -> None:
     await stage.show(main(conversation=conversation()))
-    assert await stage.ask("composerHasFocus") is False
+    assert await stage.ask("editorHasFocus", "composer") is False
     point = await stage.ask("pointOf", "composer")
     await stage.web.mouse.click(point["x"], point["y"])
-    assert await stage.ask("composerHasFocus") is True
+    assert await stage.ask("editorHasFocus", "composer") is True
     await stage.web.keyboard.insert_text("Hello\nworld")
-    assert (await stage.ask("composerText")).split() == ["Hello", "world"]
+    assert (await stage.ask("editorText", "composer")).split() == ["Hello", "world"]
 
 
 async def test_the_send_button_is_found_by_its_name_and_by_its_icon(stage: Stage) -> None:
@@ -367,3 +368,14 @@ async def test_reading_back_returns_the_content_of_each_bubble_once(stage: Stage
     second = await stage.ask("readOn", False)
     assert (second["ids"], [bubble["text"] for bubble in second["bubbles"]]) == (first["ids"], ["one"])
     assert [bubble["text"] for bubble in (await stage.ask("readOn", True))["bubbles"]] == ["one", "two"]
+
+
+async def test_a_composer_is_fresh_when_another_one_stands_in_its_place(stage: Stage) -> None:
+    await stage.show(main(conversation=conversation(name="Ana")))
+    await stage.ask("leaveComposer")
+    assert (await stage.ask("glance"))["fresh"] is False
+    await stage.change("""() => {
+        const old = document.querySelector('#main footer [contenteditable]');
+        old.replaceWith(old.cloneNode(true));
+    }""")
+    assert (await stage.ask("glance"))["fresh"] is True

@@ -19,6 +19,7 @@ from core.settings_source import isolated
 from core.types import Incoming, Seen
 from detector import selectors
 from detector.eyes import Eyes
+from detector.keyboard import Keyboard
 from detector.life import Life
 from detector.pane import Pane
 from detector.probe import Probe
@@ -71,7 +72,7 @@ class SweptPage:
         raise AssertionError("nothing is wrong with this page")
 
     async def run(self) -> None:
-        keyboard = asyncio.Lock()
+        keyboard = Keyboard()
         async with asyncio.TaskGroup() as group:
             group.create_task(self.watcher.visits(keyboard))
             group.create_task(self.sweep.run(OFTEN, self.clock, keyboard, is_linked=lambda: self.linked))

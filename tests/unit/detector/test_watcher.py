@@ -13,6 +13,7 @@ from core.clock import SystemClock
 from core.eyesight import Trouble
 from core.settings import Settings
 from core.types import Access, ChatRef, Incoming, Seen
+from detector.keyboard import Keyboard
 from detector.pane import Pane
 from detector.probe import Probe
 from detector.watcher import Watcher
@@ -97,7 +98,7 @@ async def watched(stage: Stage) -> AsyncIterator[Watched]:
     await stage.show(main(rows=Row().html, conversation=conversation(Bubble(lines("hi"), id=id_of(1)).html)))
     watched = Watched(stage, SystemClock())
     await stage.ask("reportAll")
-    visits = asyncio.get_running_loop().create_task(watched.watcher.visits(asyncio.Lock()))
+    visits = asyncio.get_running_loop().create_task(watched.watcher.visits(Keyboard()))
     await watched.until(lambda told: len(told) == 1)
     yield watched
     visits.cancel()
@@ -201,7 +202,7 @@ async def test_a_conversation_that_was_closed_is_opened_anew_for_the_next_messag
     stage: Stage, watched: Watched
 ) -> None:
     await stage.change("() => { window.kept = document.querySelector('#main'); kept.remove(); }")
-    await watched.watcher.look_at_open_chat(asyncio.Lock())
+    await watched.watcher.look_at_open_chat(Keyboard())
     await stage.change("() => { document.querySelector('#app, body').append(kept); }")
     await stage.change(APPEND, Bubble(lines("are you there?"), id=id_of(2)).html)
     await stage.change(PREVIEW, "are you there?")
@@ -212,7 +213,7 @@ async def test_a_chat_that_cannot_be_opened_is_a_trouble_until_it_can(stage: Sta
     """A static page: pressing its row opens nothing."""
     await stage.show(main(rows=Row("Bo", preview="are you there?").html))
     watched = Watched(stage, Hasty())
-    visits = asyncio.get_running_loop().create_task(watched.watcher.visits(asyncio.Lock()))
+    visits = asyncio.get_running_loop().create_task(watched.watcher.visits(Keyboard()))
     try:
         async with asyncio.timeout(20):
             while await watched.watcher.trouble() is not Trouble.UNSTORED:

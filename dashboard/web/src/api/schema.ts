@@ -188,12 +188,59 @@ export interface paths {
         /**
          * Write
          * @description Queues a message written by hand; the same Idempotency-Key queues it once.
+         *
+         *     A text too long for one bubble is queued in several; the first of them is returned.
          */
         post: operations["write_api_v1_chats__chat_id__messages_post"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep
+         * @description Keeps the bytes of the body for a message that names this file within a day. Pictures, films, sound,
+         *     PDF, office and text files are taken, of at most 16 MB, when their bytes are what they claim to be.
+         */
+        post: operations["keep_api_v1_files_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description Whether anything may be sent now, what was sent lately, and how much it looks like a machine.
+         */
+        get: operations["read_api_v1_sending_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Stops everything that is sent, or lets what waits go on at its pace.
+         */
+        patch: operations["change_api_v1_sending_patch"];
         trace?: never;
     };
     "/api/v1/link": {
@@ -570,6 +617,10 @@ export interface components {
             edited: boolean;
             /** @description how far an own message got */
             state: components["schemas"]["OutboxState"] | null;
+            /** @description why it waits */
+            hold?: components["schemas"]["Reason"] | null;
+            /** Held Until */
+            held_until?: string | null;
             /** Error */
             error: string | null;
         };
@@ -713,6 +764,12 @@ export interface components {
             newest: number;
         };
         /**
+         * FileKind
+         * @description As what a file goes out: pictures and films are shown in the bubble, everything else is a document.
+         * @enum {string}
+         */
+        FileKind: "image" | "video" | "document";
+        /**
          * Health
          * @description The answer of `/healthz`.
          */
@@ -803,6 +860,21 @@ export interface components {
             truncated: boolean;
         };
         /**
+         * KeptFile
+         * @description A file that waits for its message; `size` in bytes.
+         */
+        KeptFile: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["FileKind"];
+            /** Type */
+            type: string;
+            /** Size */
+            size: number;
+        };
+        /**
          * Link
          * @description The link to the phone; `qr` and its picture are there only while a code may be scanned.
          *
@@ -838,11 +910,24 @@ export interface components {
         };
         /**
          * Manual
-         * @description A message written by hand.
+         * @description A message written by hand; with a file its text is the caption.
          */
         Manual: {
-            /** Text */
+            /**
+             * Text
+             * @default
+             */
             text: string;
+            /**
+             * Reply To
+             * @description message_id of what it answers
+             */
+            reply_to?: number | null;
+            /**
+             * File
+             * @description id of a file that was kept for it
+             */
+            file?: number | null;
         };
         /**
          * MessageKind
@@ -914,6 +999,15 @@ export interface components {
             /** By */
             by: string | null;
             state: components["schemas"]["OutboxState"];
+            /** @description why it waits */
+            hold?: components["schemas"]["Reason"] | null;
+            /** Held Until */
+            held_until?: string | null;
+            /**
+             * File
+             * @description the name of its file
+             */
+            file?: string | null;
             /** Error */
             error: string | null;
             /** Attempts */
@@ -981,6 +1075,14 @@ export interface components {
          * @enum {string}
          */
         Pairing: "number" | "code" | "expired" | "refused";
+        /**
+         * Pause
+         * @description Whether anything is sent at all.
+         */
+        Pause: {
+            /** Paused */
+            paused: boolean;
+        };
         /**
          * Problem
          * @description RFC 9457: `detail` is one sentence for a person.
@@ -1057,6 +1159,12 @@ export interface components {
             count: number | null;
         };
         /**
+         * Reason
+         * @description Why a message waits.
+         * @enum {string}
+         */
+        Reason: "paused" | "restricted" | "safe_mode" | "no_page" | "quiet_hours" | "new_contacts" | "chat_limit" | "limit" | "gap" | "look";
+        /**
          * Role
          * @description A viewer looks, an operator also answers people and opens chats, an admin may do everything.
          * @enum {string}
@@ -1122,6 +1230,48 @@ export interface components {
             targets: components["schemas"]["SelectorTarget"][];
             /** Drifts */
             drifts: components["schemas"]["SelectorDrift"][];
+        };
+        /**
+         * Sending
+         * @description What limits sending. `hold` is why nothing goes out at this moment, `hold_until` when it ends.
+         */
+        Sending: {
+            /** Paused */
+            paused: boolean;
+            /** Paused By */
+            paused_by: string | null;
+            /** Paused At */
+            paused_at: string | null;
+            /** Paced */
+            paced: boolean;
+            hold: components["schemas"]["Reason"] | null;
+            /** Hold Until */
+            hold_until: string | null;
+            sent: components["schemas"]["SentLately"];
+            /**
+             * Warmth
+             * @description share of its limits that the number may use while it is new
+             */
+            warmth: number;
+            /**
+             * Risk
+             * @description 0 to 100: how much it looks like a machine that writes to strangers
+             */
+            risk: number;
+            /** Risk Reasons */
+            risk_reasons: string[];
+        };
+        /**
+         * SentLately
+         * @description Messages of the last minute, hour and day.
+         */
+        SentLately: {
+            /** Minute */
+            minute: number;
+            /** Hour */
+            hour: number;
+            /** Day */
+            day: number;
         };
         /**
          * Session
@@ -1595,6 +1745,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bubble"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_api_v1_files_post: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: {
+                "content-type"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptFile"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_api_v1_sending_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sending"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_api_v1_sending_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pause"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sending"];
                 };
             };
             /** @description Client Error */

@@ -36,6 +36,14 @@ test('the reason of a failure is shown, that of a success is not', () => {
   expect(show({ ...own, state: 'sent' }).text()).not.toContain('could not be opened')
 })
 
+test('what waits says why and until when', () => {
+  const own = { direction: 'out', author: 'bot', state: 'queued' } as const
+  const shown = show({ ...own, hold: 'quiet_hours', held_until: '2026-11-21T07:00:00Z' })
+  expect(shown.find('[data-hold]').text()).toMatch(/^Waits: quiet hours, until \d/)
+  expect(show({ ...own, hold: 'paused' }).find('[data-hold]').text()).toBe('Waits: sending is paused')
+  expect(show(own).find('[data-hold]').exists()).toBe(false)
+})
+
 test('a picture is named and its caption shown', () => {
   const shown = show({ kind: 'image', text: 'our cake' }).text()
   expect(shown).toContain('Photo')
