@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
-from app import bench_page, people, serve, trial
+from app import bench_page, dead_letters, people, serve, trial
 from app import demo as demonstration
 from app.doctor import read_pages
 from core import settings_source
@@ -32,10 +32,13 @@ operator = App(name="operator", help="People who may sign in to the dashboard.")
 selectors = App(name="selectors", help="How WhatsApp's page is found: selectors.yaml, checked and tried.")
 app.command(operator)
 app.command(selectors)
+jobs = App(name="queue", help="What is due, and jobs that failed too often.")
+app.command(jobs)
 bench = App(name="bench", help="What the parts cost, measured on this machine.")
 app.command(bench)
 
 JsonLines = Annotated[bool, Parameter(name="--json", negative="", help="one line of JSON for each")]
+AllOfThem = Annotated[bool, Parameter(name="--all", negative="", help="all of them")]
 SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS_HELP)]
 
 
@@ -137,6 +140,36 @@ async def add(name: str, *, role: str = "admin", settings: SettingsFile = None) 
 async def password(name: str, *, settings: SettingsFile = None) -> None:
     """Give somebody a new password."""
     await people.new_password(settings_source.load(settings), name)
+
+
+@jobs.command(name="list")
+async def list_jobs(*, settings: SettingsFile = None) -> None:
+    """Say how much is due, and which jobs failed too often."""
+    await dead_letters.show(settings_source.load(settings))
+
+
+@jobs.command
+async def replay(*ids: int, everything: AllOfThem = False, settings: SettingsFile = None) -> None:
+    """Make dead jobs due again, with all their attempts.
+
+    Parameters
+    ----------
+    ids
+        Their numbers, as `switchboard queue list` shows them.
+    """
+    await dead_letters.replay(settings_source.load(settings), ids, everything=everything)
+
+
+@jobs.command
+async def discard(*ids: int, everything: AllOfThem = False, settings: SettingsFile = None) -> None:
+    """Forget dead jobs; what they were to do stays undone.
+
+    Parameters
+    ----------
+    ids
+        Their numbers, as `switchboard queue list` shows them.
+    """
+    await dead_letters.discard(settings_source.load(settings), ids, everything=everything)
 
 
 def _demo_folder() -> Path:

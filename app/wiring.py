@@ -140,6 +140,7 @@ def _services(
         data=settings.data,
         web=ROOT / "dashboard" / "web" / "dist",
         zone=settings.account.zone,
+        backlog=settings.conversation.backlog,
         health={"selectors": whatsapp.eyes},
         providers=lambda: _providers(chain),
     )

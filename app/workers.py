@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.runtime import first_error
 from conversation import queue
+from conversation.backoff import Backoff
 from core.errors import BrowserGone, NotLinked, SafeMode
 from core.events import JobsWaiting
 from core.observe import log_context
@@ -46,6 +47,7 @@ class Workers:
         self._clock = clock
         self._settings = settings
         self._owner = owner
+        self._backoff = Backoff(settings.backoff, settings.backoff_cap)
 
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as group:
@@ -108,4 +110,6 @@ class Workers:
             exc_info=cause if log.isEnabledFor(logging.DEBUG) else None,
         )
         async with self._db.transaction() as session:
-            await queue.retry(session, job, reason, max_attempts=self._settings.attempts)
+            await queue.retry(
+                session, job, reason, max_attempts=self._settings.attempts, backoff=self._backoff
+            )

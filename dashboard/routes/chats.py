@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Header, HTTPException, Path, Query
 
-from conversation import chats, history, outbox
+from conversation import backlog, chats, history, outbox
 from core.types import Access, Author
 from dashboard import bubbles
 from dashboard.access import Role, SignedIn, allowed
@@ -100,6 +100,12 @@ async def write(
     async def put() -> int:
         async with services.db.transaction() as session:
             _may_write(await _found(session, chat_id))
+            if await backlog.is_full(session, services.account, services.backlog):
+                raise HTTPException(
+                    429,
+                    "Too many messages wait to be sent. Try again when some of them are gone.",
+                    {"Retry-After": "60"},
+                )
             row = await outbox.put(session, chat_id, body.text, author=Author.OPERATOR, by=person.name)
             return row.id
 
