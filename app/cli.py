@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
-from app import bench_page, dead_letters, people, serve, trial
+from app import bench_page, dead_letters, people, schedule_book, serve, trial
 from app import demo as demonstration
 from app.doctor import read_pages
 from core import settings_source
@@ -34,6 +34,8 @@ app.command(operator)
 app.command(selectors)
 jobs = App(name="queue", help="What is due, and jobs that failed too often.")
 app.command(jobs)
+schedule = App(name="schedule", help="Messages to be sent later, once or again and again.")
+app.command(schedule)
 bench = App(name="bench", help="What the parts cost, measured on this machine.")
 app.command(bench)
 
@@ -170,6 +172,58 @@ async def discard(*ids: int, everything: AllOfThem = False, settings: SettingsFi
         Their numbers, as `switchboard queue list` shows them.
     """
     await dead_letters.discard(settings_source.load(settings), ids, everything=everything)
+
+
+@schedule.command(name="list")
+async def list_schedules(*, settings: SettingsFile = None) -> None:
+    """Say what is scheduled, and when it is due next."""
+    await schedule_book.show(settings_source.load(settings))
+
+
+@schedule.command(name="add")
+async def add_schedule(
+    chat: int,
+    text: str,
+    *,
+    cron: str | None = None,
+    at: str | None = None,
+    missed: str = "once",
+    settings: SettingsFile = None,
+) -> None:
+    """Schedule a message. Contacts stop what comes again and again with one word, such as STOP.
+
+    Parameters
+    ----------
+    chat
+        The chat's number, as the dashboard's address shows it.
+    text
+        What is sent.
+    cron
+        When: minute, hour, day, month and weekday in the account's time zone, such as "0 9 * * 1-5".
+    at
+        Or once, at a moment such as 2027-01-31T09:30.
+    missed
+        What becomes of moments at which nothing ran: once (sent late, one for all) or skip.
+    """
+    await schedule_book.add(settings_source.load(settings), chat, text, (cron, at), missed)
+
+
+@schedule.command
+async def pause(number: int, *, settings: SettingsFile = None) -> None:
+    """Send nothing of a schedule until it is resumed."""
+    await schedule_book.pause(settings_source.load(settings), number)
+
+
+@schedule.command
+async def resume(number: int, *, settings: SettingsFile = None) -> None:
+    """Go on with the next moment of a paused schedule."""
+    await schedule_book.resume(settings_source.load(settings), number)
+
+
+@schedule.command
+async def remove(number: int, *, settings: SettingsFile = None) -> None:
+    """Forget a schedule; what it sent stays sent."""
+    await schedule_book.remove(settings_source.load(settings), number)
 
 
 def _demo_folder() -> Path:

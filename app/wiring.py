@@ -17,6 +17,7 @@ from app.ledger import StoreLedger
 from app.listener import Listener
 from app.pipeline import Pipeline
 from app.runtime import restarting
+from app.schedule import Schedules
 from app.web import WebServer
 from app.workers import Workers
 from conversation import accounts, engines, queue
@@ -107,6 +108,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
                 "whatsapp": restarting("whatsapp", whatsapp.run, clock),
                 "listener": Listener(whatsapp, pipeline).run,
                 "workers": workers.run,
+                "schedules": Schedules(store.db, clock, settings.conversation).run,
                 "selectors": restarting("selectors", renewal.run, clock),
                 "attention": Attention(store.db, whatsapp).run,
                 "dashboard": WebServer(app, listener).run,

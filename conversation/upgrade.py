@@ -15,6 +15,7 @@ from sqlalchemy import insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from conversation.models import Base, KeyProof
+from conversation.models_schedules import Schedule as Schedule
 from conversation.secrets import Keys, cipher, key_id, keyed_hash
 from core.errors import CannotStart
 

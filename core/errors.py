@@ -3,6 +3,7 @@
 ```
 SwitchboardError
 ├── CannotStart             a person must change something first: one sentence, exit code 2
+├── ScheduleRefused         no message can be scheduled so: one sentence for whoever asked
 ├── DetectorError
 │   ├── BrowserGone         the page or its browser died; whoever holds it starts anew
 │   ├── NotLinked           a person must scan the QR code
@@ -32,6 +33,10 @@ class SwitchboardError(Exception):
 
 class CannotStart(SwitchboardError):
     """The product cannot start. The message is one sentence: what is wrong, where, what to do."""
+
+
+class ScheduleRefused(SwitchboardError):
+    """A message cannot be scheduled so. The message is one sentence: what is wrong, what to do."""
 
 
 class DetectorError(SwitchboardError):

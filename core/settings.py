@@ -113,6 +113,11 @@ class Conversation(Section):
     backlog: int = Field(
         1000, ge=1, description="texts that may wait to be sent; beyond it no more are taken"
     )
+    late: float = Field(60.0, ge=0, description="a scheduled message that is later than this was missed")
+    stop_words: tuple[str, ...] = (
+        "stop", "stop all", "unsubscribe",
+        "baja", "parar", "sair", "stopp", "arrêt", "إيقاف", "توقف", "لغو الاشتراك",
+    )  # fmt: skip
 
 
 class OfflineProvider(Section):

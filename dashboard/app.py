@@ -14,7 +14,7 @@ from dashboard.checkup import Checkup
 from dashboard.doorkeeper import Doorkeeper
 from dashboard.live import Live
 from dashboard.repeats import Repeats
-from dashboard.routes import chats, jobs, link, overview, probes, records, sessions
+from dashboard.routes import chats, jobs, link, overview, probes, records, schedules, sessions
 from dashboard.schemas import Problem
 from dashboard.site import Site
 
@@ -54,7 +54,7 @@ def bare_app() -> FastAPI:
     )
     problems.install(app)
     api = APIRouter(prefix=PREFIX, max_body_size=LARGEST_BODY)
-    for part in (sessions, overview, chats, jobs, link, records):
+    for part in (sessions, overview, chats, jobs, schedules, link, records):
         api.include_router(part.router)
     app.include_router(api)
     app.include_router(probes.router)

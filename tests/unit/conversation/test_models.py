@@ -16,6 +16,7 @@ PLAIN = {
     "keyring.key_id", "keyring.proof", "keyring.purpose",
     "messages.wa_id", "operators.name_hash",
     "outbox.mark", "outbox.wa_id",
+    "schedules.cron", "schedules.time_zone",
     "turns.calls", "turns.outcome", "turns.seconds",
 }  # fmt: skip
 
@@ -33,7 +34,7 @@ def test_every_column_that_can_hold_words_is_private_or_known_to_hold_none() -> 
 
 
 def test_what_belongs_to_a_chat_goes_with_it_and_carries_its_account() -> None:
-    for name in ("messages", "former_texts", "turns", "outbox", "jobs"):
+    for name in ("messages", "former_texts", "turns", "outbox", "jobs", "schedules"):
         table = Base.metadata.tables[name]
         (owner,) = table.columns["chat_id"].foreign_keys
         assert owner.ondelete == "CASCADE"
