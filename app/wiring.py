@@ -107,6 +107,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
             parts={
                 "whatsapp": restarting("whatsapp", whatsapp.run, clock),
                 "listener": Listener(whatsapp, pipeline).run,
+                "wakeups": restarting("wakeups", store.db.hear, clock),
                 "workers": workers.run,
                 "schedules": Schedules(store.db, clock, settings.conversation).run,
                 "selectors": restarting("selectors", renewal.run, clock),
