@@ -108,8 +108,10 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
                 "whatsapp": restarting("whatsapp", whatsapp.run, clock),
                 "listener": Listener(whatsapp, pipeline).run,
                 "wakeups": restarting("wakeups", store.db.hear, clock),
-                "workers": workers.run,
-                "schedules": Schedules(store.db, clock, settings.conversation).run,
+                "workers": restarting("workers", workers.run, clock),
+                "schedules": restarting(
+                    "schedules", Schedules(store.db, clock, settings.conversation).run, clock
+                ),
                 "selectors": restarting("selectors", renewal.run, clock),
                 "attention": Attention(store.db, whatsapp).run,
                 "dashboard": WebServer(app, listener).run,

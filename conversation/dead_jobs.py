@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, select
 
 from conversation import activity, audit, queue
 from conversation.models import Job as Row
@@ -54,9 +54,9 @@ async def listing(session: AsyncSession, *, limit: int = 100, before: int | None
 async def replay(session: AsyncSession, job_id: int, *, actor: str) -> bool:
     """Makes it due again, with all its attempts; one that waits in that chat does its work too.
 
-    False: there is no such dead job any more.
+    False: there is no such dead job any more, or it is of a kind that this version does not know.
     """
-    row = await _take(session, job_id, actor, "job_replayed")
+    row = await _take(session, job_id, actor, "job_replayed", tuple(queue.LANES))
     if row is None:
         return False
     await queue.put(session, row.kind, account=row.account, chat_id=row.chat_id, priority=row.priority)
@@ -76,10 +76,13 @@ class _Taken:
     priority: int
 
 
-async def _take(session: AsyncSession, job_id: int, actor: str, action: str) -> _Taken | None:
+async def _take(
+    session: AsyncSession, job_id: int, actor: str, action: str, kinds: tuple[str, ...] | None = None
+) -> _Taken | None:
+    is_it = and_(Row.id == job_id, Row.status == JobStatus.DEAD)
     found = await session.execute(
         delete(Row)
-        .where(Row.id == job_id, Row.status == JobStatus.DEAD)
+        .where(is_it if kinds is None else and_(is_it, Row.kind.in_(kinds)))
         .returning(Row.account, Row.kind, Row.chat_id, Row.priority, Row.attempts),
         execution_options={"synchronize_session": False},
     )
