@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
+from app import dead_letters, linked, people, schedule_book, serve, trial
 from app import demo as demonstration
 from app import doctor as physician
-from app import linked, people, serve, trial
 from app import login as linked_by_hand
 from app.cli_bench import bench
 from core import settings_source
@@ -36,9 +36,14 @@ profile = App(name="profile", help="The browser's profile, which is the link to 
 app.command(operator)
 app.command(profile)
 app.command(selectors)
+jobs = App(name="queue", help="What is due, and jobs that failed too often.")
+app.command(jobs)
+schedule = App(name="schedule", help="Messages to be sent later, once or again and again.")
+app.command(schedule)
 app.command(bench)
 
 JsonLines = Annotated[bool, Parameter(name="--json", negative="", help="one line of JSON for each")]
+AllOfThem = Annotated[bool, Parameter(name="--all", negative="", help="all of them")]
 SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS_HELP)]
 
 
@@ -178,6 +183,88 @@ async def add(name: str, *, role: str = "admin", settings: SettingsFile = None) 
 async def password(name: str, *, settings: SettingsFile = None) -> None:
     """Give somebody a new password."""
     await people.new_password(settings_source.load(settings), name)
+
+
+@jobs.command(name="list")
+async def list_jobs(*, settings: SettingsFile = None) -> None:
+    """Say how much is due, and which jobs failed too often."""
+    await dead_letters.show(settings_source.load(settings))
+
+
+@jobs.command
+async def replay(*ids: int, everything: AllOfThem = False, settings: SettingsFile = None) -> None:
+    """Make dead jobs due again, with all their attempts.
+
+    Parameters
+    ----------
+    ids
+        Their numbers, as `switchboard queue list` shows them.
+    """
+    await dead_letters.replay(settings_source.load(settings), ids, everything=everything)
+
+
+@jobs.command
+async def discard(*ids: int, everything: AllOfThem = False, settings: SettingsFile = None) -> None:
+    """Forget dead jobs; what they were to do stays undone.
+
+    Parameters
+    ----------
+    ids
+        Their numbers, as `switchboard queue list` shows them.
+    """
+    await dead_letters.discard(settings_source.load(settings), ids, everything=everything)
+
+
+@schedule.command(name="list")
+async def list_schedules(*, settings: SettingsFile = None) -> None:
+    """Say what is scheduled, and when it is due next."""
+    await schedule_book.show(settings_source.load(settings))
+
+
+@schedule.command(name="add")
+async def add_schedule(
+    chat: int,
+    text: str,
+    *,
+    cron: str | None = None,
+    at: str | None = None,
+    missed: str = "once",
+    settings: SettingsFile = None,
+) -> None:
+    """Schedule a message. Contacts stop what comes again and again with one word, such as STOP.
+
+    Parameters
+    ----------
+    chat
+        The chat's number, as the dashboard's address shows it.
+    text
+        What is sent.
+    cron
+        When: minute, hour, day, month and weekday in the account's time zone, such as "0 9 * * 1-5".
+    at
+        Or once, at a moment such as 2027-01-31T09:30.
+    missed
+        What becomes of moments at which nothing ran: once (sent late, one for all) or skip.
+    """
+    await schedule_book.add(settings_source.load(settings), chat, text, (cron, at), missed)
+
+
+@schedule.command
+async def pause(number: int, *, settings: SettingsFile = None) -> None:
+    """Send nothing of a schedule until it is resumed."""
+    await schedule_book.pause(settings_source.load(settings), number)
+
+
+@schedule.command
+async def resume(number: int, *, settings: SettingsFile = None) -> None:
+    """Go on with the next moment of a paused schedule."""
+    await schedule_book.resume(settings_source.load(settings), number)
+
+
+@schedule.command
+async def remove(number: int, *, settings: SettingsFile = None) -> None:
+    """Forget a schedule; what it sent stays sent."""
+    await schedule_book.remove(settings_source.load(settings), number)
 
 
 def _demo_folder() -> Path:

@@ -89,7 +89,7 @@ def build(settings: Settings, shared: Shared) -> Number:
     parts = {
         "whatsapp": restarting("whatsapp", whatsapp.run, clock),
         "listener": Listener(whatsapp, pipeline, proofs).run,
-        "workers": workers.run,
+        "workers": restarting("workers", workers.run, clock),
         "selectors": restarting("selectors", renewal.run, clock),
         "profile": restarting("profile", profiles.run, clock),
         "attention": Attention(db, whatsapp, settings.account.name).run,

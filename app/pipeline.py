@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, assert_never
 
 from app import eyesight
 from app.gate import Gate
-from conversation import accounts, audit, chats, files, history, holds, inbox, outbox, queue, turns
+from conversation import accounts, audit, chats, files, history, holds, inbox, outbox, queue, schedules, turns
 from core.errors import CannotSend, ChatUnreachable, SelectorMissing, SendUnconfirmed
 from core.eyesight import LifeChanged, SafeModeChanged, StrategyUsed, Swept, TableRead
 from core.judgement import Handover, Reply, Silence
+from core.opting_out import opts_out
 from core.types import (
     Access,
     Author,
+    ChatKind,
     ChatRef,
+    Direction,
     Found,
     Incoming,
     LinkChanged,
@@ -83,9 +86,11 @@ class Pipeline:
         rules, conversation = self._settings.chats, self._settings.conversation
         match sighting:
             case Incoming():
-                return await inbox.accept(
+                accepted = await inbox.accept(
                     session, sighting, rules, conversation.quiet, conversation.quiet_cap
                 )
+                await self._heed(session, sighting, accepted)
+                return accepted
             case RowSeen():
                 chat = await chats.meet(session, sighting.chat, rules)
                 await chats.noticed(session, chat.id, sighting.unread, sighting.preview)
@@ -102,6 +107,20 @@ class Pipeline:
             case _:
                 assert_never(sighting)
         return None
+
+    async def _heed(self, session: AsyncSession, message: Incoming, accepted: Accepted) -> None:
+        """A contact who wants no more gets nothing that was scheduled; in a group nobody speaks for all."""
+        if (
+            accepted.is_new
+            and message.direction is Direction.IN
+            and accepted.chat.kind is not ChatKind.GROUP
+            and opts_out(message.text, self._settings.conversation.stop_words)
+        ):
+            stopped = await schedules.stop_for(session, accepted.chat.id, message.sent_at)
+            log.info(
+                "a contact wants no more",
+                extra={"chat": accepted.chat.id, "schedules": stopped},
+            )
 
     async def answer(self, job: Job) -> None:
         """Judges a chat and writes the decision down, unless the contact wrote again meanwhile.

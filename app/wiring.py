@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from app import hold, numbers
 from app.numbers import Shared
+from app.runtime import restarting
+from app.schedule import Schedules
 from app.web import WebServer
 from conversation import accounts, engines, queue
 from conversation.db import open_database
@@ -86,6 +88,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
         all_ = [numbers.build(each, shared) for each in settings.numbers()]
         await _begin(store.db, settings, owner)
         app = create_app(_services(settings, store, clock, all_, models))
+        schedules = Schedules(store.db, clock, settings.conversation)
         host, port = listener.getsockname()[:2]
         parts = {
             name if number is all_[0] else f"{number.name}: {name}": part
@@ -96,7 +99,12 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
             store=store,
             numbers=all_,
             address=f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}",  # noqa: S104
-            parts={**parts, "dashboard": WebServer(app, listener).run},
+            parts={
+                **parts,
+                "wakeups": restarting("wakeups", store.db.hear, clock),
+                "schedules": restarting("schedules", schedules.run, clock),
+                "dashboard": WebServer(app, listener).run,
+            },
         )
 
 
@@ -130,6 +138,7 @@ def _services(
         data=settings.data,
         web=ROOT / "dashboard" / "web" / "dist",
         zone=settings.account.zone,
+        backlog=settings.conversation.backlog,
         health=all_[0].health,
         numbers={each.name: each.services for each in all_},
         providers=lambda: _providers(models),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.runtime import first_error
 from conversation import queue
-from core.errors import BrowserGone, NotLinked, SafeMode, SendingHeld
+from conversation.backoff import Backoff
+from core.errors import BrowserGone, NotLinked, SafeMode, SendingHeld, SwitchboardError
 from core.events import JobsWaiting
 from core.observe import log_context
 from core.waiting import first_set
@@ -49,6 +50,7 @@ class Workers:
         self._settings = settings
         self._owner = owner
         self._account = account
+        self._backoff = Backoff(settings.backoff, settings.backoff_cap)
 
     async def run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as group:
@@ -84,13 +86,19 @@ class Workers:
             try:
                 async with asyncio.TaskGroup() as group:
                     heart = group.create_task(self._renew(job))
-                    await self._perform[job.kind](job)
+                    await self._performer(job)(job)
                     heart.cancel()
             except Exception as error:  # noqa: BLE001 (whatever a job meets, it goes back into the queue)
                 await self._put_back(job, first_error(error))
             else:
                 async with self._db.transaction() as session:
                     await queue.done(session, job)
+
+    def _performer(self, job: Job) -> Callable[[Job], Awaitable[None]]:
+        performer = self._perform.get(job.kind)
+        if performer is None:
+            raise SwitchboardError(f"nobody here knows how to perform a job of the kind {job.kind!r}")
+        return performer
 
     async def _renew(self, job: Job) -> None:
         while True:
@@ -114,7 +122,9 @@ class Workers:
             exc_info=cause if log.isEnabledFor(logging.DEBUG) else None,
         )
         async with self._db.transaction() as session:
-            await queue.retry(session, job, reason, max_attempts=self._settings.attempts)
+            await queue.retry(
+                session, job, reason, max_attempts=self._settings.attempts, backoff=self._backoff
+            )
 
     async def _postpone(self, job: Job, seconds: float) -> None:
         async with self._db.transaction() as session:

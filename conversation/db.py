@@ -11,12 +11,13 @@ from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversation import engines, upgrade
+from conversation import engines, upgrade, wakeups
 from conversation.models import Activity
 from conversation.secrets import keyed_hash
 from core.events import ActivityWritten, EventBus, JobsWaiting
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import AsyncIterator
     from datetime import datetime
 
@@ -63,6 +64,7 @@ class Database:
             ):
                 yield session
                 await _write_activity(session, notes)
+                await wakeups.tell(session, jobs=notes.jobs_waiting, activity=bool(notes.activity))
                 is_ending = True
         finally:
             # Also when the commit was interrupted, since it may have happened: waiters look for themselves.
@@ -75,6 +77,10 @@ class Database:
         notes = Scope(self._clock, self._keys.index)
         async with AsyncSession(self._reader, info={_SCOPE: notes}, expire_on_commit=False) as session:
             yield session
+
+    async def hear(self, stop: asyncio.Event) -> None:
+        """A part: wakes waiters of this process for what others committed. Raises ConnectionError."""
+        await wakeups.listen(self._writer, self.bus, stop)
 
     def _publish(self, notes: Scope) -> None:
         if notes.jobs_waiting:

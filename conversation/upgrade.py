@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from conversation import call_rows, sealed  # noqa: F401 (so that all tables are known)
 from conversation.models import Base, KeyProof
+from conversation.models_schedules import Schedule as Schedule
 from conversation.secrets import Keys, cipher, key_id, keyed_hash
 from core.errors import CannotStart
 

@@ -4,6 +4,7 @@
 SwitchboardError
 ├── CannotStart             a person must change something first: one sentence, exit code 2
 ├── SendingHeld             nothing may be sent now; the same message may be later
+├── ScheduleRefused         no message can be scheduled so: one sentence for whoever asked
 ├── DetectorError
 │   ├── BrowserGone         the page or its browser died; whoever holds it starts anew
 │   ├── NotLinked           a person must scan the QR code
@@ -47,6 +48,10 @@ class SendingHeld(SwitchboardError):
     def __init__(self, reason: str, seconds: float) -> None:
         super().__init__(reason)
         self.seconds = seconds
+
+
+class ScheduleRefused(SwitchboardError):
+    """A message cannot be scheduled so. The message is one sentence: what is wrong, what to do."""
 
 
 class DetectorError(SwitchboardError):

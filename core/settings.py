@@ -106,6 +106,16 @@ class Conversation(Section):
     workers: int = Field(4, ge=1, le=64)
     lease: float = Field(60.0, gt=0)
     attempts: int = Field(8, ge=1)
+    backoff: float = Field(2.0, gt=0, description="longest wait after a first failure; it doubles each time")
+    backoff_cap: float = Field(300.0, gt=0, description="longest wait after any failure")
+    backlog: int = Field(
+        1000, ge=1, description="texts that may wait to be sent; beyond it no more are taken"
+    )
+    late: float = Field(60.0, ge=0, description="a scheduled message that is later than this was missed")
+    stop_words: tuple[str, ...] = (
+        "stop", "stop all", "unsubscribe",
+        "baja", "parar", "sair", "stopp", "arrêt", "إيقاف", "توقف", "لغو الاشتراك",
+    )  # fmt: skip
 
 
 class Agents(Section):

@@ -18,12 +18,14 @@ from dashboard.routes import (
     chats,
     files,
     health,
+    jobs,
     link,
     live_view,
     overview,
     probes,
     profile,
     records,
+    schedules,
     sending,
     sessions,
 )
@@ -37,6 +39,21 @@ if TYPE_CHECKING:
 PREFIX = "/api/v1"
 # The longest message is 65,536 characters, each of which JSON may write as twelve.
 LARGEST_BODY = 1024 * 1024
+
+PARTS = (
+    sessions,
+    overview,
+    health,
+    chats,
+    files,
+    sending,
+    jobs,
+    schedules,
+    link,
+    live_view,
+    profile,
+    records,,
+)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -77,7 +94,7 @@ def bare_app() -> FastAPI:
     )
     problems.install(app)
     api = APIRouter(prefix=PREFIX, max_body_size=LARGEST_BODY)
-    for part in (sessions, overview, health, chats, files, sending, link, live_view, profile, records):
+    for part in PARTS:
         api.include_router(part.router)
     app.include_router(api)
     app.include_router(probes.router)

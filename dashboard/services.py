@@ -45,7 +45,8 @@ def _no_providers() -> Sequence[ProviderState]:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`data` is the folder whose disk is watched, `web` the built front end, `zone` the account's zone."""
+    """`data` is the folder whose disk is watched, `web` the built front end, `zone` the account's zone,
+    `backlog` how many texts may wait to be sent before no more are taken."""
 
     db: Database
     keys: Keys
@@ -60,6 +61,7 @@ class Services:
     data: Path
     web: Path
     zone: tzinfo = UTC
+    backlog: int = 1000
     health: Mapping[str, Health] = field(default_factory=dict)
     numbers: Mapping[str, NumberServices] = field(default_factory=dict)
     providers: Callable[[], Sequence[ProviderState]] = _no_providers

@@ -47,6 +47,10 @@ class FakeClock:
             await self._settle()
         self._passed = end
 
+    def jump(self, seconds: float) -> None:
+        """Somebody sets the clock on the wall; sleepers do not notice."""
+        self._start += timedelta(seconds=seconds)
+
     @property
     def sleeping(self) -> list[float]:
         """How many seconds each sleeper still has to wait, soonest first."""

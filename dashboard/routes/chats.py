@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Header, HTTPException, Path, Query
 
-from conversation import chats, files, history, outbox
+from conversation import backlog, chats, files, history, outbox
 from core.types import Access, Author, MessageKind
 from dashboard import bubbles
 from dashboard.access import Role, SignedIn, allowed
@@ -107,6 +107,12 @@ async def write(
         async with services.db.transaction() as session:
             chat = await _found(session, chat_id)
             _may_write(chat)
+            if await backlog.is_full(session, services.account, services.backlog):
+                raise HTTPException(
+                    429,
+                    "Too many messages wait to be sent. Try again when some of them are gone.",
+                    {"Retry-After": "60"},
+                )
             row = await outbox.put(
                 session,
                 chat_id,

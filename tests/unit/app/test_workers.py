@@ -6,9 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from app.workers import Workers
-from conversation import chats, queue
+from conversation import chats, dead_jobs, queue
 from core.errors import ChatUnreachable, NotLinked, SafeMode
 from core.settings import Conversation
 from core.types import ChatKind, ChatRef
@@ -91,3 +92,18 @@ async def test_waiting_for_the_page_uses_up_no_attempt(bench: Bench, mishap: Exc
     chat = await bench.put()
     await bench.run_until(lambda counts: counts == queue.Counts(0, 0, 0))
     assert bench.performed == [chat]
+
+
+async def test_a_job_of_a_kind_that_nobody_knows_dies_in_words_and_stops_nobody(bench: Bench) -> None:
+    await bench.put()
+    async with bench.db.transaction() as session:
+        await session.execute(text("UPDATE jobs SET kind = 'dance', lane = 'dance'"))
+    chat = await bench.put()
+    await bench.run_until(lambda counts: counts == queue.Counts(0, 0, 1))
+    assert bench.performed == [chat]
+    async with bench.db.transaction() as session:
+        (dead,) = await dead_jobs.listing(session)
+        assert dead.error is not None
+        assert "nobody here knows how to perform a job of the kind 'dance'" in dead.error
+        assert not await dead_jobs.replay(session, dead.id, actor="Ana")
+        assert await dead_jobs.discard(session, dead.id, actor="Ana")

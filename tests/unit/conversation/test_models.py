@@ -18,6 +18,7 @@ PLAIN = {
     "model_calls.kind", "model_calls.model", "model_calls.provider", "model_calls.task",
     "operators.name_hash",
     "outbox.hold", "outbox.mark", "outbox.reply_to", "outbox.wa_id", "sealed_profiles.digest",
+    "schedules.cron", "schedules.time_zone",
     "turns.calls", "turns.outcome", "turns.seconds",
 }  # fmt: skip
 
@@ -35,7 +36,7 @@ def test_every_column_that_can_hold_words_is_private_or_known_to_hold_none() -> 
 
 
 def test_what_belongs_to_a_chat_goes_with_it_and_carries_its_account() -> None:
-    for name in ("messages", "former_texts", "turns", "outbox", "jobs"):
+    for name in ("messages", "former_texts", "turns", "outbox", "jobs", "schedules"):
         table = Base.metadata.tables[name]
         (owner,) = table.columns["chat_id"].foreign_keys
         assert owner.ondelete == "CASCADE"

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from conversation import activity, queue
 from conversation.db import Database
@@ -288,10 +284,3 @@ async def test_workers_are_woken_by_put_retry_and_release_but_not_by_an_empty_re
 async def test_an_unknown_kind_of_job_is_a_bug(db: Database, chat: int) -> None:
     with pytest.raises(KeyError):
         await put(db, chat, "dance")
-
-
-@given(st.integers(1, 10_000))
-def test_the_wait_between_attempts_doubles_up_to_its_cap(attempts: int) -> None:
-    most = min(queue.BACKOFF_CAP, queue.BACKOFF_BASE * 2 ** min(attempts - 1, 20))
-    assert 0 <= queue._backoff(attempts) <= most
-    assert timedelta(seconds=most) <= timedelta(minutes=5)

@@ -41,7 +41,7 @@ def every_route(app: FastAPI) -> Iterator[tuple[str, str]]:
 
 
 async def status(client: httpx2.AsyncClient, method: str, path: str) -> int:
-    answer = await client.request(method, path.format(chat_id=1), json={})
+    answer = await client.request(method, path.format(chat_id=1, job_id=1, schedule_id=1), json={})
     return answer.status_code
 
 

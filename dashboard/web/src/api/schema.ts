@@ -243,6 +243,167 @@ export interface paths {
         patch: operations["change_api_v1_sending_patch"];
         trace?: never;
     };
+    "/api/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Counts */
+        get: operations["read_counts_api_v1_queue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/dead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Dead
+         * @description Newest first; `before` is the id of the last one already seen.
+         */
+        get: operations["read_dead_api_v1_queue_dead_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/dead/{job_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay
+         * @description Makes a dead job due again, with all its attempts.
+         */
+        post: operations["replay_api_v1_queue_dead__job_id__replay_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/dead/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Discard
+         * @description Forgets a dead job; what it was to do stays undone.
+         */
+        delete: operations["discard_api_v1_queue_dead__job_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listing
+         * @description Newest first; `before` is the id of the last one already seen.
+         */
+        get: operations["listing_api_v1_schedules_get"];
+        put?: never;
+        /**
+         * Add
+         * @description Schedules a message by a cron line, or once at a moment.
+         */
+        post: operations["add_api_v1_schedules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Nothing is sent until it is resumed.
+         */
+        post: operations["pause_api_v1_schedules__schedule_id__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume
+         * @description Goes on with its next moment. One that the contact stopped stays stopped.
+         */
+        post: operations["resume_api_v1_schedules__schedule_id__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description What it sent stays sent.
+         */
+        delete: operations["remove_api_v1_schedules__schedule_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/link": {
         parameters: {
             query?: never;
@@ -719,6 +880,44 @@ export interface components {
             password: string;
         };
         /**
+         * DeadJob
+         * @description A job that failed too often; `error` is what its last attempt said.
+         */
+        DeadJob: {
+            /** Id */
+            id: number;
+            /** Account */
+            account: string;
+            /** Kind */
+            kind: string;
+            /** Chat Id */
+            chat_id: number;
+            /** Attempts */
+            attempts: number;
+            /** Error */
+            error: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Died At
+             * Format: date-time
+             */
+            died_at: string;
+        };
+        /**
+         * DeadJobs
+         * @description Newest first; `next` is the `before` of the following page, None at the end.
+         */
+        DeadJobs: {
+            /** Items */
+            items: components["schemas"]["DeadJob"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
          * Direction
          * @description Whether a bubble is ours; `UNKNOWN` where the page's markers are missing or contradict.
          * @enum {string}
@@ -937,11 +1136,44 @@ export interface components {
          */
         MessageKind: "text" | "image" | "album" | "video" | "gif" | "voice" | "audio" | "document" | "sticker" | "view_once" | "location" | "live_location" | "contact" | "poll" | "system" | "deleted" | "unknown";
         /**
+         * Missed
+         * @description What becomes of moments at which nothing ran: sent late, once for all of them, or not at all.
+         * @enum {string}
+         */
+        Missed: "once" | "skip";
+        /**
          * Mode
          * @description Who answers in a chat. `SUGGEST` drafts wait for approval, `HUMAN` leaves it to people.
          * @enum {string}
          */
         Mode: "auto" | "suggest" | "human" | "off";
+        /**
+         * NewSchedule
+         * @description A message to be sent by a cron line, or once `at` a moment.
+         */
+        NewSchedule: {
+            /** Chat Id */
+            chat_id: number;
+            /** Text */
+            text: string;
+            /**
+             * Cron
+             * @description minute, hour, day, month and weekday, or @daily and the like
+             */
+            cron?: string | null;
+            /** At */
+            at?: string | null;
+            /**
+             * Time Zone
+             * @description of the cron line; without it the account's own
+             */
+            time_zone?: string | null;
+            /**
+             * @description what becomes of moments at which nothing ran: sent late once, or skipped
+             * @default once
+             */
+            missed: components["schemas"]["Missed"];
+        };
         /**
          * Number
          * @description The number to be linked, with its country: `+49 151 23456789`.
@@ -1138,6 +1370,18 @@ export interface components {
             until: string | null;
         };
         /**
+         * QueueCounts
+         * @description How many jobs there are of each status.
+         */
+        QueueCounts: {
+            /** Waiting */
+            waiting: number;
+            /** Running */
+            running: number;
+            /** Dead */
+            dead: number;
+        };
+        /**
          * Quote
          * @description What a message answers.
          */
@@ -1170,6 +1414,53 @@ export interface components {
          * @enum {string}
          */
         Role: "viewer" | "operator" | "admin";
+        /**
+         * Schedule
+         * @description A scheduled message; `next_at` is there only while it is active.
+         */
+        Schedule: {
+            /** Id */
+            id: number;
+            /** Account */
+            account: string;
+            /** Chat Id */
+            chat_id: number;
+            /** Text */
+            text: string;
+            /** Cron */
+            cron: string | null;
+            /** Time Zone */
+            time_zone: string;
+            missed: components["schemas"]["Missed"];
+            state: components["schemas"]["ScheduleState"];
+            /** Next At */
+            next_at: string | null;
+            /** Last At */
+            last_at: string | null;
+            /** By */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ScheduleState
+         * @description `STOPPED`: the contact wants no more; `DONE`: it was to be sent once, and that is over.
+         * @enum {string}
+         */
+        ScheduleState: "active" | "paused" | "stopped" | "done";
+        /**
+         * Schedules
+         * @description Newest first; `next` is the `before` of the following page, None at the end.
+         */
+        Schedules: {
+            /** Items */
+            items: components["schemas"]["Schedule"][];
+            /** Next */
+            next: number | null;
+        };
         /**
          * Screen
          * @description What the whole page shows; each is a state with one next action.
@@ -1845,6 +2136,282 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Sending"];
                 };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_counts_api_v1_queue_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueCounts"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_dead_api_v1_queue_dead_get: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadJobs"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_api_v1_queue_dead__job_id__replay_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_api_v1_queue_dead__job_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listing_api_v1_schedules_get: {
+        parameters: {
+            query?: {
+                chat_id?: number | null;
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedules"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_api_v1_schedules_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSchedule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_api_v1_schedules__schedule_id__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_api_v1_schedules__schedule_id__resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_api_v1_schedules__schedule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Client Error */
             "4XX": {
