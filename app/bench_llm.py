@@ -26,6 +26,7 @@ from llm.build import build_models
 
 OVERHEAD = 1.0  # milliseconds over the bare SDK, at the median
 WARM_UP = 20
+NOTHING = 0.02  # seconds that asking the second model at once may take
 QUESTIONS = ("When do you open on Saturday?", "¿Cuánto cuesta una baguette?", "Livrez-vous à domicile ?")
 NOTES = (
     "You answer for a bakery. It opens at 8 on Saturday. A baguette costs 1.60 euros. Delivery costs 3 euros."
@@ -85,7 +86,7 @@ async def _outages(console: Console, *, rivals: bool) -> int:
             theirs, asked = await bench_rivals.outage(name, fault)
             table.add_row("", name, *(f"{seconds:.3f} s" for seconds in theirs), str(asked))
         tried, rested = times[: fault.rested], times[fault.rested :]
-        is_kept = max(tried) <= fault.first and max(rested) <= fault.first / 10
+        is_kept = max(tried) <= fault.first and max(rested) <= NOTHING
         verdicts.append((f"{fault.name}: at most {fault.first} s, then nothing", is_kept))
     console.print(table)
     for sentence, is_kept in verdicts:

@@ -29,7 +29,7 @@ class Fault:
 
 # After so many requests the model rests, and costs nothing any more.
 FAULTS = (
-    Fault("429, Retry-After 60", 429, "retry-after: 60\r\n", first=0.05, rested=1),
+    Fault("429, Retry-After 7", 429, "retry-after: 7\r\n", first=0.05, rested=1),
     Fault("500", 500, first=0.6, rested=2),
     Fault("no answer", HANGS, first=PATIENCE + 0.1, rested=3),
 )
