@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from cryptography.fernet import InvalidToken
-from sqlalchemy import insert, inspect, select, text
+from sqlalchemy import insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from conversation.models import Base, KeyProof
@@ -21,6 +21,8 @@ from core.errors import CannotStart
 if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from conversation.cipher import Cipher
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 _VERSIONS = "alembic_version"
@@ -124,6 +126,15 @@ def _proofs(keys: Keys) -> list[dict[str, str]]:
             "proof": keyed_hash(keys.index, "witness", _WITNESS),
         },
     ]
+
+
+def renew_proof(connection: Connection, key: str, crypt: Cipher) -> None:
+    """From now on `key`, the first of `crypt`, is the one that this database cannot be read without."""
+    connection.execute(
+        update(KeyProof)
+        .where(KeyProof.purpose == "data")
+        .values(key_id=key_id(key), proof=crypt.encrypt(_WITNESS.encode()).decode())
+    )
 
 
 def _config() -> Config:

@@ -190,6 +190,18 @@ class Log(Section):
     format: Literal["json", "text"] = "json"
 
 
+class Backup(Section):
+    """Archives of the whole installation, sealed by the passphrase that `passphrase_env` names."""
+
+    every_hours: float | None = Field(None, gt=0, description="None: only by `switchboard backup create`")
+    keep: int = Field(7, ge=1, description="scheduled archives that stay; older ones are removed")
+    folder: Path | None = Field(None, description="None: `backups` in the data folder")
+    passphrase_env: str = "BACKUP_PASSPHRASE"  # noqa: S105 (the name of a variable)
+
+    def folder_in(self, data: Path) -> Path:
+        return self.folder or data / "backups"
+
+
 class Testing(Section):
     """Not for production: refused unless whatsapp.url is on this machine."""
 
@@ -222,6 +234,7 @@ class Settings(BaseSettings):
     agents: Agents = Agents()
     dashboard: Dashboard = Dashboard()
     log: Log = Log()
+    backup: Backup = Backup()
     testing: Testing = Testing()
 
     @model_validator(mode="after")
