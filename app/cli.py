@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
-from app import bench_page, people, serve, trial
+from app import bench_page, keeping, people, serve, trial
 from app import demo as demonstration
 from app.doctor import read_pages
+from app.options import SettingsFile
 from core import settings_source
 from core.errors import CannotStart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-SETTINGS_HELP = "settings file; without it settings.yaml of this folder, where there is one"
 
 app = App(
     name="switchboard",
@@ -34,9 +33,9 @@ app.command(operator)
 app.command(selectors)
 bench = App(name="bench", help="What the parts cost, measured on this machine.")
 app.command(bench)
+keeping.register(app)
 
 JsonLines = Annotated[bool, Parameter(name="--json", negative="", help="one line of JSON for each")]
-SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS_HELP)]
 
 
 @app.command

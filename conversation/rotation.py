@@ -73,6 +73,9 @@ async def _renew(connection: AsyncConnection, table: Table, crypt: Cipher) -> in
     names = private_columns(table)
     if not names:
         return 0
+    if connection.dialect.name == "sqlite":
+        # What the old key wrote must not stay behind in the room that it leaves.
+        await connection.execute(text("PRAGMA secure_delete=ON"))
     query = select(table).where(or_(*(_is_old(table.c[name], crypt) for name in names))).limit(BATCH)
     if connection.dialect.name == "postgresql":
         query = query.with_for_update()

@@ -48,6 +48,16 @@ async def prepare(engine: AsyncEngine, keys: Keys, where: str) -> None:
         raise CannotStart(_sentence(error, where)) from error
 
 
+async def examine(engine: AsyncEngine, keys: Keys, where: str) -> bool:
+    """Whether the tables are up to date; writes nothing. Raises CannotStart where it cannot be used."""
+    try:
+        async with engine.connect() as connection:
+            state = await connection.run_sync(_look, keys, where)
+    except (DBAPIError, OSError) as error:
+        raise CannotStart(_sentence(error, where)) from error
+    return state.revision == _known()[0]
+
+
 async def reach(engine: AsyncEngine, where: str) -> None:
     """Takes the writer's place once, while nobody else is at work: SQLite changes to its write-ahead log
     then, which it cannot while somebody reads, and a lock held by another program is met before the start."""
