@@ -32,6 +32,7 @@ DATABASE = "switchboard.db"
 SETTINGS = "settings.yaml"
 MANIFEST = "manifest.json"
 SUFFIX = ".switchboard-backup"
+STAMP = "%Y%m%d-%H%M%S"  # the moment in the name of an archive, UTC
 PATIENCE = 30.0  # seconds to wait for a database that another program has locked
 
 
@@ -51,7 +52,7 @@ async def create(settings: Settings, passphrase: str, clock: Clock, to: Path | N
     What happens meanwhile is not in it. A file appears only when it is whole.
     """
     moment = clock.utc()
-    target = to or settings.backup.folder_in(settings.data) / f"{moment:%Y%m%d-%H%M%S}{SUFFIX}"
+    target = to or settings.backup.folder_in(settings.data) / f"{moment.strftime(STAMP)}{SUFFIX}"
     if target.exists():
         raise CannotStart(f"{target} exists already; name another file")
     keys = load_keys(settings.data / "keys", may_create=False)

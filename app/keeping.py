@@ -27,7 +27,7 @@ db = App(name="db", help="The database: brought up to date, read whole, moved.")
 keys = App(name="keys", help="The keys that private words are encrypted with.")
 
 Target = Annotated[Path | None, Parameter(name="--to")]
-Sure = Annotated[bool, Parameter(name="--yes", negative="")]
+Sure = Annotated[bool, Parameter(negative="")]
 
 
 def register(app: App) -> None:
@@ -91,6 +91,20 @@ async def copy(*, to: Annotated[str, Parameter(name="--to")], settings: Settings
     """
     _say(f"{_rows(await upkeep.copy(settings_source.load(settings), to))} are there and compared.")
     _say("To use it, set DATABASE_URL to its address; the keys stay where they are.")
+
+
+@db.command
+async def retention(*, delete: Sure = False, settings: SettingsFile = None) -> None:
+    """Say how many rows are older than the settings let them become.
+
+    Parameters
+    ----------
+    delete
+        Delete them now instead of at the next round.
+    """
+    rows = await upkeep.old_rows(settings_source.load(settings), is_to_delete=delete)
+    for table, count in rows.items():
+        _say(f"{table}: {count} {'deleted' if delete else 'to be deleted'}")
 
 
 @keys.command

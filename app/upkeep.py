@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app import hold
 from app.backup import DATABASE, PATIENCE, database_url
 from app.wiring import open_store
-from conversation import audit, compact, engines, moving, rotation, upgrade
+from conversation import audit, compact, engines, moving, retention, rotation, upgrade
 from conversation.secrets import load_keys
 from core.clock import SystemClock
 from core.errors import CannotStart
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-    from core.settings import Settings
+    from core.settings import Kept, Settings
 
 
 async def upgrade_tables(settings: Settings) -> None:
@@ -71,6 +71,16 @@ async def rotate(settings: Settings) -> tuple[str, int]:
     if settings.database is None:
         await compact.empty_log(settings.data / DATABASE)
     return key, rows
+
+
+async def old_rows(settings: Settings, *, is_to_delete: bool) -> dict[Kept, int]:
+    """How many rows of each table are older than the settings let them become; deletes them if told so."""
+    days = settings.retention.days
+    async with open_store(settings, SystemClock()) as store:
+        if is_to_delete:
+            return await retention.delete_old(store.db, days)
+        async with store.db.reading() as session:
+            return await retention.preview(session, days)
 
 
 @asynccontextmanager

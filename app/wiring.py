@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from agents.responder import Responder
 from app import hold
+from app.caretaker import Caretaker
 from app.following import Attention
 from app.ledger import StoreLedger
 from app.listener import Listener
@@ -96,6 +97,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
             settings.conversation,
             owner,
         )
+        caretaker = Caretaker(store.db, settings, clock)
         renewal = Renewal(settings.selectors, whatsapp.use, whatsapp.eyes.refuse)
         app = create_app(_services(settings, store, clock, whatsapp, chain))
         host, port = listener.getsockname()[:2]
@@ -108,6 +110,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
                 "listener": Listener(whatsapp, pipeline).run,
                 "workers": workers.run,
                 "selectors": restarting("selectors", renewal.run, clock),
+                "caretaker": restarting("caretaker", caretaker.run, clock),
                 "attention": Attention(store.db, whatsapp).run,
                 "dashboard": WebServer(app, listener).run,
             },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from sqlalchemy import and_, delete, exists, func, select
 
@@ -19,24 +19,22 @@ if TYPE_CHECKING:
 
     from conversation.db import Database
     from conversation.models import Base
+    from core.settings import Kept
 
 BATCH = 1000  # rows of one transaction, so that no writer waits long
 _UNDER_WAY = (OutboxState.DRAFT, OutboxState.QUEUED, OutboxState.SENDING, OutboxState.UNKNOWN)
 
-TABLES = ("messages", "turns", "outbox", "links", "jobs", "audit", "activity")
-"""The names by which ages are set."""
 
-
-async def preview(session: AsyncSession, days: Mapping[str, float]) -> dict[str, int]:
+async def preview(session: AsyncSession, days: Mapping[Kept, float]) -> dict[Kept, int]:
     """How many rows of each table are older than its days, and would be deleted now."""
-    counts: dict[str, int] = {}
+    counts: dict[Kept, int] = {}
     for table, age in days.items():
         row, condition = _old(session, table, age)
         counts[table] = await session.scalar(select(func.count()).select_from(row).where(condition)) or 0
     return counts
 
 
-async def delete_old(database: Database, days: Mapping[str, float]) -> dict[str, int]:
+async def delete_old(database: Database, days: Mapping[Kept, float]) -> dict[Kept, int]:
     """Deletes the rows that `preview` counts, some at a time; says how many of each table went."""
     gone = dict.fromkeys(days, 0)
     for table, age in days.items():
@@ -45,7 +43,7 @@ async def delete_old(database: Database, days: Mapping[str, float]) -> dict[str,
     return gone
 
 
-async def _some(database: Database, table: str, age: float) -> int:
+async def _some(database: Database, table: Kept, age: float) -> int:
     async with database.transaction() as session:
         row, condition = _old(session, table, age)
         key: Any = row.__table__.c.id
@@ -53,7 +51,7 @@ async def _some(database: Database, table: str, age: float) -> int:
         return len((await session.execute(delete(row).where(key.in_(some)).returning(key))).all())
 
 
-def _old(session: AsyncSession, table: str, days: float) -> tuple[type[Base], ColumnElement[bool]]:
+def _old(session: AsyncSession, table: Kept, days: float) -> tuple[type[Base], ColumnElement[bool]]:
     before = db.now(session) - timedelta(days=days)
     match table:
         case "messages":
@@ -73,4 +71,4 @@ def _old(session: AsyncSession, table: str, days: float) -> tuple[type[Base], Co
             return Audit, Audit.at < before
         case "activity":
             return Activity, Activity.at < before
-    raise ValueError(f"{table!r} has no retention")
+    assert_never(table)

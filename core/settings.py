@@ -202,6 +202,16 @@ class Backup(Section):
         return self.folder or data / "backups"
 
 
+Kept = Literal["messages", "turns", "outbox", "links", "jobs", "audit", "activity"]
+
+
+class Retention(Section):
+    """What is deleted when it is older than `days`, by table; a table that is not named is kept for ever."""
+
+    every_hours: float = Field(24.0, gt=0)
+    days: dict[Kept, Annotated[float, Field(gt=0)]] = {"activity": 30.0, "jobs": 90.0}
+
+
 class Testing(Section):
     """Not for production: refused unless whatsapp.url is on this machine."""
 
@@ -235,6 +245,7 @@ class Settings(BaseSettings):
     dashboard: Dashboard = Dashboard()
     log: Log = Log()
     backup: Backup = Backup()
+    retention: Retention = Retention()
     testing: Testing = Testing()
 
     @model_validator(mode="after")

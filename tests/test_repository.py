@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core import settings_source
-from core.settings import PREFIX, OpenAICompatibleProvider, Settings
+from core.settings import PREFIX, Backup, OpenAICompatibleProvider, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
@@ -100,7 +100,8 @@ def test_every_variable_of_the_example_exists_and_is_commented_out() -> None:
     ours = [name for name in names if name.startswith(PREFIX)]
     assert [name for name in ours if not is_setting(name)] == []
     key = OpenAICompatibleProvider.model_fields["api_key_env"].default
-    assert set(names) - set(ours) == {"DATABASE_URL", key, f"{key}_FILE"}
+    passphrase = Backup.model_fields["passphrase_env"].default
+    assert set(names) - set(ours) == {"DATABASE_URL", key, f"{key}_FILE", passphrase}
 
 
 def is_setting(variable: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from sqlalchemy import text
 
 from conversation import audit, history, inbox, outbox, retention
+from core.settings import Kept
 from core.types import Author, OutboxState
 from tests.contract.store import ALLOW, says
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from tests.fakes import FakeClock
 
 DAY = 24 * 3600.0
-LIMITS = dict.fromkeys(retention.TABLES, 30.0)
+LIMITS: dict[Kept, float] = dict.fromkeys(get_args(Kept), 30.0)
 
 
 async def test_what_is_old_goes_and_what_is_needed_stays(db: Database, clock: FakeClock) -> None:

@@ -130,6 +130,15 @@ def test_every_row_is_read_by_a_check(switchboard: Command) -> None:
     assert "can be read" in switchboard("db", "check")
 
 
+def test_what_is_too_old_is_counted_before_it_is_deleted(switchboard: Command) -> None:
+    switchboard.use({"retention": {"days": {"messages": 1e-9}}})
+    switchboard.say("first")
+    switchboard.say("second")
+    assert switchboard("db", "retention") == "messages: 1 to be deleted\n"
+    assert switchboard("db", "retention", "--delete") == "messages: 1 deleted\n"
+    assert switchboard.texts() == ["second"]
+
+
 @pytest.mark.skipif(why_no_postgres() is not None, reason=str(why_no_postgres()))
 def test_an_installation_moves_to_a_server(switchboard: Command) -> None:
     switchboard.say("hello")
