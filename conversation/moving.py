@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import MetaData, delete, func, insert, literal, select, text, tuple_
+from sqlalchemy import LargeBinary, MetaData, delete, func, insert, literal, select, text, tuple_
 from sqlalchemy.types import TypeDecorator
 
 from conversation.columns import UtcDateTime
@@ -44,9 +44,13 @@ def as_stored() -> MetaData:
 
 
 def private_columns(table: Table) -> list[str]:
-    """The names of the columns of text that are encrypted."""
-    ours = Base.metadata.tables[table.name]
-    return [column.name for column in ours.columns if isinstance(column.type, Private)]
+    """The names of the columns that are encrypted: of text, and all of bytes."""
+    ours = Base.metadata.tables.get(table.name, table)
+    return [
+        column.name
+        for column in ours.columns
+        if isinstance(column.type, Private) or isinstance(table.c[column.name].type, LargeBinary)
+    ]
 
 
 async def copy(source: AsyncEngine, target: AsyncEngine) -> dict[str, int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken
-from sqlalchemy import and_, bindparam, func, literal, or_, select, text, update
+from sqlalchemy import LargeBinary, and_, bindparam, func, literal, or_, select, text, update
 
 from conversation.cipher import MARK
 from conversation.moving import BATCH, Damaged, as_stored, private_columns
@@ -50,7 +51,7 @@ async def rotate(engine: AsyncEngine, folder: Path) -> tuple[str, int]:
 async def _in_its_own_transaction(engine: AsyncEngine, table: Table, crypt: Cipher) -> int:
     """Short, so that no writer waits long."""
     async with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
-        return await _renew(connection, table, crypt)
+        return await renew(connection, table, crypt)
 
 
 async def _the_rest(engine: AsyncEngine, crypt: Cipher, key: str) -> int:
@@ -62,13 +63,13 @@ async def _the_rest(engine: AsyncEngine, crypt: Cipher, key: str) -> int:
             names = ", ".join(f'"{table.name}"' for table in tables)
             await connection.execute(text(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"))
         for table in tables:
-            while rows := await _renew(connection, table, crypt):
+            while rows := await renew(connection, table, crypt):
                 changed += rows
         await connection.run_sync(renew_proof, key, crypt)
     return changed
 
 
-async def _renew(connection: AsyncConnection, table: Table, crypt: Cipher) -> int:
+async def renew(connection: AsyncConnection, table: Table, crypt: Cipher) -> int:
     """Writes some rows anew that another key wrote; says how many."""
     names = private_columns(table)
     if not names:
@@ -76,7 +77,11 @@ async def _renew(connection: AsyncConnection, table: Table, crypt: Cipher) -> in
     if connection.dialect.name == "sqlite":
         # What the old key wrote must not stay behind in the room that it leaves.
         await connection.execute(text("PRAGMA secure_delete=ON"))
-    query = select(table).where(or_(*(_is_old(table.c[name], crypt) for name in names))).limit(BATCH)
+    query = (
+        select(table)
+        .where(or_(*(_is_old(table.c[name], crypt) for name in names)))
+        .limit(BATCH if _is_small(table) else 1)
+    )
     if connection.dialect.name == "postgresql":
         query = query.with_for_update()
     rows = (await connection.execute(query)).all()
@@ -88,7 +93,7 @@ async def _renew(connection: AsyncConnection, table: Table, crypt: Cipher) -> in
         old = row._mapping
         values = {f"key_{column.name}": old[column.name] for column in key}
         try:
-            values |= {f"new_{name}": _again(old[name], crypt) for name in names}
+            values |= {f"new_{name}": renewed(old[name], crypt) for name in names}
         except InvalidToken as error:
             raise Damaged(f"a value in the table {table.name!r} cannot be read; all keys stay") from error
         new.append(values)
@@ -97,9 +102,32 @@ async def _renew(connection: AsyncConnection, table: Table, crypt: Cipher) -> in
     return len(rows)
 
 
+def _is_small(table: Table) -> bool:
+    return not any(isinstance(column.type, LargeBinary) for column in table.columns)
+
+
 def _is_old(column: ColumnElement[Any], crypt: Cipher) -> ColumnElement[bool]:
-    return func.substr(column, 1, literal(MARK)) != crypt.mark
+    if not isinstance(column.type, LargeBinary):
+        return func.substr(column, 1, literal(MARK)) != crypt.mark
+    # Bytes are kept as they come from the cipher, or without its base64.
+    coded = crypt.mark.encode()
+    raw = base64.urlsafe_b64decode(coded)
+    return and_(
+        *(
+            func.substr(column, 1, len(head), type_=LargeBinary) != literal(head, LargeBinary)
+            for head in (coded, raw)
+        )
+    )
 
 
-def _again(token: str | None, crypt: Cipher) -> str | None:
-    return None if token is None else crypt.encrypt(crypt.decrypt(token)).decode()
+def renewed(value: str | bytes | None, crypt: Cipher) -> str | bytes | None:
+    """The same private value by the first key, in the form it had. Raises InvalidToken."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return crypt.encrypt(crypt.decrypt(value)).decode()
+    try:
+        return crypt.encrypt(crypt.decrypt(value))
+    except InvalidToken:
+        token = crypt.encrypt(crypt.decrypt(base64.urlsafe_b64encode(value)))
+        return base64.urlsafe_b64decode(token)

@@ -8,9 +8,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, text
 
 from conversation import chats, engines, history, inbox, moving, outbox, rotation, upgrade
+from conversation.cipher import Cipher
 from conversation.db import Database, open_database
 from conversation.secrets import Keys, key_id, load_keys, write_data_keys
 from core.errors import CannotStart
@@ -135,6 +136,27 @@ async def test_a_change_of_keys_that_was_interrupted_is_finished_with_the_same_k
     assert (await rotation.rotate(engine, tmp_path))[0] == key_id(begun)
     await engine.dispose()
     assert load_keys(tmp_path, may_create=False).data == (begun,)
+
+
+async def test_bytes_are_written_anew_in_the_form_they_have(url: str) -> None:
+    pieces = Table("pieces", MetaData(), Column("id", Integer, primary_key=True), Column("it", LargeBinary))
+    new = "xKzVq4J1nS7H9c0p2R5mX8wB3yD6fG1kL4oU7eA0iZs="
+    old, both = Cipher(KEYS.data), Cipher([new, *KEYS.data])
+    coded, raw = old.encrypt(b"coded"), base64.urlsafe_b64decode(old.encrypt(b"raw"))
+    engine = engines.opener(engines.parse(url), KEYS, 10)
+    async with engine.begin() as connection:
+        await connection.run_sync(pieces.create)
+        await connection.execute(pieces.insert(), [{"it": coded}, {"it": raw}, {"it": None}])
+        rounds = 0
+        while await rotation.renew(connection, pieces, both):
+            rounds += 1
+        kept = list(await connection.scalars(pieces.select().with_only_columns(pieces.c.it).order_by("id")))
+    await engine.dispose()
+    only = Cipher([new])
+    assert rounds == 2
+    assert [only.decrypt(kept[0]), only.decrypt(base64.urlsafe_b64encode(kept[1])), kept[2]] == [
+        *(b"coded", b"raw", None),
+    ]
 
 
 async def fresh_with(stores: Stores, folder: Path) -> str:
