@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
-from app import dead_letters, linked, people, schedule_book, serve, trial
+from app import dead_letters, keeping, linked, people, schedule_book, serve, trial
 from app import demo as demonstration
 from app import doctor as physician
 from app import login as linked_by_hand
 from app.cli_bench import bench
+from app.options import SettingsFile
 from core import settings_source
 from core.errors import CannotStart, LinkingFailed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-SETTINGS_HELP = "settings file; without it settings.yaml of this folder, where there is one"
 
 app = App(
     name="switchboard",
@@ -41,10 +40,10 @@ app.command(jobs)
 schedule = App(name="schedule", help="Messages to be sent later, once or again and again.")
 app.command(schedule)
 app.command(bench)
+keeping.register(app)
 
 JsonLines = Annotated[bool, Parameter(name="--json", negative="", help="one line of JSON for each")]
 AllOfThem = Annotated[bool, Parameter(name="--all", negative="", help="all of them")]
-SettingsFile = Annotated[Path | None, Parameter(name="--settings", help=SETTINGS_HELP)]
 
 
 @app.command

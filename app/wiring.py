@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import hold, numbers
+from app.caretaker import Caretaker
 from app.numbers import Shared
 from app.runtime import restarting
 from app.schedule import Schedules
@@ -89,6 +90,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
         await _begin(store.db, settings, owner)
         app = create_app(_services(settings, store, clock, all_, models))
         schedules = Schedules(store.db, clock, settings.conversation)
+        caretaker = Caretaker(store.db, settings, clock)
         host, port = listener.getsockname()[:2]
         parts = {
             name if number is all_[0] else f"{number.name}: {name}": part
@@ -103,6 +105,7 @@ async def build(settings: Settings) -> AsyncIterator[Switchboard]:
                 **parts,
                 "wakeups": restarting("wakeups", store.db.hear, clock),
                 "schedules": restarting("schedules", schedules.run, clock),
+                "caretaker": restarting("caretaker", caretaker.run, clock),
                 "dashboard": WebServer(app, listener).run,
             },
         )

@@ -11,37 +11,41 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
+from conversation.cipher import Cipher, fingerprint
 from core.errors import CannotStart, SwitchboardError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sqlalchemy import Dialect
 
 _CIPHER = "switchboard_cipher"
 _SECRET_BYTES = 32
+KEY_FILES = ("data.key", "index.key", "signing.key")
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
     """`data` encrypts private columns (the first key writes, all read), `index` makes lookups by name
-    possible without storing the name, `signing` signs what the dashboard hands out."""
+    possible without storing the name, `signing` signs what the dashboard hands out. `folder`: where they were
+    read, if from files; a data key that is added there later is taken up while the process runs."""
 
     data: tuple[str, ...] = field(repr=False)
     index: bytes = field(repr=False)
     signing: bytes = field(repr=False)
+    folder: Path | None = field(default=None, repr=False, compare=False)
 
 
 def load_keys(folder: Path, *, may_create: bool) -> Keys:
     """The keys kept in `folder`; missing ones are made only where no database can depend on them yet."""
     if may_create:
         _create_missing(folder)
-    names = ("data.key", "index.key", "signing.key")
-    missing = [name for name in names if not (folder / name).is_file()]
+    missing = [name for name in KEY_FILES if not (folder / name).is_file()]
     if missing:
         raise CannotStart(
             f"{folder} lacks {' and '.join(missing)}, without which the existing database cannot be read; "
@@ -51,13 +55,13 @@ def load_keys(folder: Path, *, may_create: bool) -> Keys:
         data=_fernet_keys(folder / "data.key"),
         index=_secret(folder / "index.key"),
         signing=_secret(folder / "signing.key"),
+        folder=folder,
     )
 
 
 def key_id(key: str | bytes) -> str:
     """A short public name of a key, from which the key cannot be guessed."""
-    raw = key.encode() if isinstance(key, str) else key
-    return hashlib.sha256(b"switchboard key id:" + raw).hexdigest()[:8]
+    return fingerprint(key).hex()[:8]
 
 
 def keyed_hash(key: bytes, purpose: str, text: str) -> str:
@@ -65,8 +69,16 @@ def keyed_hash(key: bytes, purpose: str, text: str) -> str:
     return hmac.new(key, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
 
 
-def cipher(keys: Keys) -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in keys.data])
+def cipher(keys: Keys) -> Cipher:
+    return Cipher(keys.data, None if keys.folder is None else keys.folder / "data.key")
+
+
+def write_data_keys(folder: Path, keys: Sequence[str]) -> None:
+    """Puts `keys` in the place of data.key, whole or not at all."""
+    path = folder / "data.key"
+    draft = _draft(path, "".join(f"{key}\n" for key in keys).encode())
+    draft.replace(path)
+    _sync_folder(folder)
 
 
 def bind_cipher(dialect: Dialect, keys: Keys) -> None:
@@ -110,9 +122,9 @@ class PrivateData(TypeDecorator[bytes]):
             raise SwitchboardError("a private column cannot be decrypted; the row is damaged") from error
 
 
-def _cipher_of(dialect: Dialect) -> MultiFernet:
+def _cipher_of(dialect: Dialect) -> Cipher:
     found = getattr(dialect, _CIPHER, None)
-    if not isinstance(found, MultiFernet):
+    if not isinstance(found, Cipher):
         raise SwitchboardError("this engine was not given the keys of its private columns")
     return found
 
@@ -134,17 +146,22 @@ def _create(path: Path, content: bytes) -> None:
     """Writes a whole file or none, and never over an existing one: a lost key is lost data."""
     if path.exists():
         return
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    draft = _draft(path, content + b"\n")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
         _publish(draft, path)
     finally:
         draft.unlink(missing_ok=True)
     _sync_folder(path.parent)
+
+
+def _draft(path: Path, content: bytes) -> Path:
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return draft
 
 
 def _publish(draft: Path, path: Path) -> None:

@@ -11,18 +11,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from cryptography.fernet import InvalidToken
-from sqlalchemy import insert, inspect, select, text
+from sqlalchemy import insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from conversation import call_rows, sealed  # noqa: F401 (so that all tables are known)
-from conversation.models import Base, KeyProof
-from conversation.models_schedules import Schedule as Schedule
+from conversation.models import KeyProof
 from conversation.secrets import Keys, cipher, key_id, keyed_hash
+from conversation.tables import Base
 from core.errors import CannotStart
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from conversation.cipher import Cipher
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 _VERSIONS = "alembic_version"
@@ -71,8 +72,7 @@ async def reach(engine: AsyncEngine, where: str) -> None:
 def _look(connection: Connection, keys: Keys, where: str) -> _State:
     tables = set(inspect(connection).get_table_names())
     if _VERSIONS not in tables:
-        ours = {*Base.metadata.tables, sealed.SealedProfile.__tablename__, sealed.SealedPart.__tablename__}
-        strangers = tables if connection.dialect.name == "sqlite" else tables & ours
+        strangers = tables if connection.dialect.name == "sqlite" else tables & set(Base.metadata.tables)
         if strangers:
             raise CannotStart(
                 f"the database {where} belongs to another program (it has the table {min(strangers)!r}); "
@@ -136,6 +136,15 @@ def _proofs(keys: Keys) -> list[dict[str, str]]:
             "proof": keyed_hash(keys.index, "witness", _WITNESS),
         },
     ]
+
+
+def renew_proof(connection: Connection, key: str, crypt: Cipher) -> None:
+    """From now on `key`, the first of `crypt`, is the one that this database cannot be read without."""
+    connection.execute(
+        update(KeyProof)
+        .where(KeyProof.purpose == "data")
+        .values(key_id=key_id(key), proof=crypt.encrypt(_WITNESS.encode()).decode())
+    )
 
 
 def _config() -> Config:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import tzinfo
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -148,6 +148,28 @@ class Log(Section):
     format: Literal["json", "text"] = "json"
 
 
+class Backup(Section):
+    """Archives of the whole installation, sealed by the passphrase that `passphrase_env` names."""
+
+    every_hours: float | None = Field(None, gt=0, description="None: only by `switchboard backup create`")
+    keep: int = Field(7, ge=1, description="scheduled archives that stay; older ones are removed")
+    folder: Path | None = Field(None, description="None: `backups` in the data folder")
+    passphrase_env: str = "BACKUP_PASSPHRASE"  # noqa: S105 (the name of a variable)
+
+    def folder_in(self, data: Path) -> Path:
+        return self.folder or data / "backups"
+
+
+Kept = Literal["messages", "turns", "outbox", "links", "jobs", "audit", "activity"]
+
+
+class Retention(Section):
+    """What is deleted when it is older than `days`, by table; a table that is not named is kept for ever."""
+
+    every_hours: float = Field(24.0, gt=0)
+    days: dict[Kept, Annotated[float, Field(gt=0)]] = Field({"activity": 30.0, "jobs": 90.0})
+
+
 class Testing(Section):
     """Not for production: refused unless whatsapp.url is on this machine."""
 
@@ -195,6 +217,8 @@ class Settings(BaseSettings):
     agents: Agents = Agents()
     dashboard: Dashboard = Dashboard()
     log: Log = Log()
+    backup: Backup = Backup()
+    retention: Retention = Retention()
     testing: Testing = Testing()
 
     @property

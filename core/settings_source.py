@@ -188,7 +188,8 @@ def _with_keys(settings: Settings) -> Settings:
     return settings.model_copy(update={"llm": llm})
 
 
-def _secret(variable: str, provider: str) -> SecretStr:
+def secret(variable: str) -> SecretStr | None:
+    """What a variable of the environment, or the file that `…_FILE` names, holds; None: nothing."""
     file = os.environ.get(f"{variable}_FILE")
     value = os.environ.get(variable)
     if file:
@@ -198,9 +199,14 @@ def _secret(variable: str, provider: str) -> SecretStr:
             raise CannotStart(
                 f"{variable}_FILE names {file}, which cannot be read ({error}); correct it"
             ) from error
-    if not value:
+    return SecretStr(value) if value else None
+
+
+def _secret(variable: str, provider: str) -> SecretStr:
+    value = secret(variable)
+    if value is None:
         raise CannotStart(
             f"the provider {provider!r} in llm.chain has no key: set {variable} (or {variable}_FILE) "
             f"in the environment or in .env, or take {provider!r} out of llm.chain"
         )
-    return SecretStr(value)
+    return value

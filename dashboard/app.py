@@ -52,7 +52,7 @@ PARTS = (
     link,
     live_view,
     profile,
-    records,,
+    records,
 )
 
 

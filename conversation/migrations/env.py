@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from conversation.models import Base
+from conversation.tables import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Enum, String
 
-from conversation.models import Base, JobStatus, Role
+from conversation.models import JobStatus, Role
 from conversation.secrets import Private
+from conversation.tables import Base
 
 # Ids, hashes, words of ours, and numbers: nothing a person said or is called.
 PLAIN = {

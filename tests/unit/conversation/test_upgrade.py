@@ -18,7 +18,7 @@ from sqlalchemy import Connection, create_engine, inspect
 import conversation.migrations
 from conversation import secrets
 from conversation.db import open_database
-from conversation.models import Base
+from conversation.tables import Base
 from core.errors import CannotStart
 from tests.contract.store import KEYS, SQLiteStores
 from tests.fakes import FakeClock
