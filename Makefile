@@ -7,6 +7,8 @@ NPM := PATH="$(CURDIR)/.tools/bin:$$PATH" npm
 EACH := --workspaces --if-present
 # Where saved pages of the real WhatsApp Web are, with the yardstick they are compared with
 PAGES ?= ../shared/whatsapp-web
+# How many tests run at a time: more than there are cores, for most of them wait for a page. JOBS=0: one by one
+JOBS ?= 4
 # Extra words for pytest, for example: make test ARGS="-k journey"
 ARGS ?=
 
@@ -34,7 +36,7 @@ check: .dev ## format, lint, types, imports
 
 test: .dev ## all tests, in a real browser
 	$(NPM) test $(EACH)
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 pages: .dev ## read saved pages of the real WhatsApp Web; PAGES= names another folder of them
 	$(BIN)/python -m scripts.pages $(PAGES)
