@@ -55,8 +55,10 @@ async def create(settings: Settings, passphrase: str, clock: Clock, to: Path | N
     target = to or settings.backup.folder_in(settings.data) / f"{moment.strftime(STAMP)}{SUFFIX}"
     if target.exists():
         raise CannotStart(f"{target} exists already; name another file")
+    if not is_begun(settings):
+        raise CannotStart(f"{settings.data} holds no database yet; there is nothing to keep")
     keys = load_keys(settings.data / "keys", may_create=False)
-    _make_folder(target.parent)
+    _make_folder(target.parent, is_ours=to is None)
     with _scratch(target.parent) as scratch:
         rows = await _carry(database_url(settings), f"sqlite:///{scratch / DATABASE}", keys)
         for name in KEY_FILES:
@@ -107,6 +109,13 @@ def database_url(settings: Settings) -> str:
     return settings.database or f"sqlite:///{(settings.data / DATABASE).resolve()}"
 
 
+def is_begun(settings: Settings) -> bool:
+    """Whether somebody started Switchboard, or let somebody sign in, with these settings before."""
+    if settings.database is not None:
+        return (settings.data / "keys").exists()
+    return (settings.data / DATABASE).exists()
+
+
 def forget_old(folder: Path, keep: int) -> list[Path]:
     """Removes all but the newest archives of the folder; returns those that went."""
     old = sorted(folder.glob(f"*{SUFFIX}"))[:-keep]
@@ -120,7 +129,7 @@ async def _carry(source: str, target: str, keys: Keys) -> dict[str, int]:
     there, here = engines.parse(source), engines.parse(target)
     pair = engines.opener(there, keys, PATIENCE), engines.opener(here, keys, PATIENCE)
     try:
-        await upgrade.prepare(pair[0], keys, engines.describe(there))
+        await upgrade.require(pair[0], keys, engines.describe(there))
         await upgrade.prepare(pair[1], keys, engines.describe(here))
         return await moving.copy(*pair)
     finally:
@@ -180,6 +189,7 @@ def _put_in_place(scratch: Path, settings: Settings) -> None:
     for name in KEY_FILES:
         (scratch / name).chmod(0o600)
         (scratch / name).replace(keys / name)
+    (scratch / SETTINGS).chmod(0o600)
     (scratch / SETTINGS).replace(settings.data / "settings.restored.yaml")
     if settings.database is None:
         (scratch / DATABASE).chmod(0o600)
@@ -193,8 +203,12 @@ def _scratch(parent: Path) -> Iterator[Path]:
         yield Path(name)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path, *, is_ours: bool) -> None:
+    """A folder that somebody named is not made: it may be mistyped, or a disk that is not there."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if is_ours:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
     except OSError as error:
         raise CannotStart(f"{folder} cannot be written ({error.strerror}); name another place") from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from app.wiring import open_store
+from app.wiring import open_existing
 from conversation import dead_jobs, queue
 from core.clock import SystemClock
 from core.errors import CannotStart
@@ -25,7 +25,7 @@ MOST = 500  # dead jobs looked at in one go
 
 async def show(settings: Settings) -> None:
     """Prints how much is due, and the dead jobs, newest first."""
-    async with open_store(settings, SystemClock()) as store, store.db.reading() as session:
+    async with open_existing(settings, SystemClock()) as store, store.db.reading() as session:
         counts = await queue.counts(session)
         rows = await dead_jobs.listing(session, limit=MOST)
     console = Console(highlight=False, markup=False)
@@ -69,7 +69,7 @@ async def _each(
             "say which dead jobs: either their numbers, as switchboard queue list shows, or --all"
         )
     act, told = step
-    async with open_store(settings, SystemClock()) as store, store.db.transaction() as session:
+    async with open_existing(settings, SystemClock()) as store, store.db.transaction() as session:
         wanted = ids
         if everything:
             wanted = tuple(row.id for row in await dead_jobs.listing(session, limit=MOST))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 @contextmanager
 def data_folder(folder: Path) -> Iterator[None]:
     """Makes the folder and holds it; the lock falls with the process, however that ends."""
+    make_folder(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = FileLock(folder / "switchboard.lock")
         lock.acquire(timeout=0)
     except Timeout as error:
@@ -32,16 +32,28 @@ def data_folder(folder: Path) -> Iterator[None]:
             "or give this one its own folder with SWITCHBOARD_DATA"
         ) from error
     except OSError as error:
-        raise CannotStart(
-            f"the data folder {folder} cannot be written ({error.strerror}); "
-            "correct its permissions, or name another with SWITCHBOARD_DATA"
-        ) from error
+        raise _unwritable(folder, error) from error
     try:
         (folder / "switchboard.pid").write_text(f"{os.getpid()}\n", encoding="utf-8")
         yield
     finally:
         (folder / "switchboard.pid").unlink(missing_ok=True)
         lock.release()
+
+
+def make_folder(folder: Path) -> None:
+    """The data folder, for this user alone."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _unwritable(folder: Path, error: OSError) -> CannotStart:
+    return CannotStart(
+        f"the data folder {folder} cannot be written ({error.strerror}); "
+        "correct its permissions, or name another with SWITCHBOARD_DATA"
+    )
 
 
 def _holder(folder: Path) -> str:

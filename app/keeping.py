@@ -29,6 +29,8 @@ keys = App(name="keys", help="The keys that private words are encrypted with.")
 Target = Annotated[Path | None, Parameter(name="--to")]
 Sure = Annotated[bool, Parameter(negative="")]
 
+SHORTEST = 12  # letters of a new passphrase
+
 
 def register(app: App) -> None:
     """Adds these commands to `switchboard`."""
@@ -158,15 +160,20 @@ def _passphrase(settings: Settings, *, is_new: bool = False) -> str:
     variable = settings.backup.passphrase_env
     given = settings_source.secret(variable)
     if given is not None:
-        return given.get_secret_value()
+        return _long_enough(given.get_secret_value()) if is_new else given.get_secret_value()
     if not sys.stdin.isatty():
         raise CannotStart(f"the archive needs a passphrase: set {variable} (or {variable}_FILE)")
     first = getpass.getpass("Passphrase: ")
-    if not first:
-        raise CannotStart("the passphrase is empty; take several words")
-    if is_new and getpass.getpass("Once more: ") != first:
+    if is_new and _long_enough(first) and getpass.getpass("Once more: ") != first:
         raise CannotStart("the two passphrases differ; run the command again")
     return first
+
+
+def _long_enough(passphrase: str) -> str:
+    """An archive holds everything, and whoever has it may try passphrases for as long as they like."""
+    if len(passphrase) < SHORTEST:
+        raise CannotStart(f"the passphrase is shorter than {SHORTEST} letters; take several words")
+    return passphrase
 
 
 def _rows(rows: Mapping[str, int]) -> str:

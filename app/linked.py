@@ -12,7 +12,7 @@ from app import hold
 from app.login import Unread
 from app.profiles import Vault
 from app.runtime import restarting, run_parts, stop_on_signals
-from app.wiring import open_store
+from app.wiring import open_existing, open_store
 from core import observe
 from core.checkpoints import KillAt
 from core.clock import SystemClock
@@ -82,7 +82,7 @@ async def _vault(settings: Settings, *, alone: bool = True) -> AsyncIterator[Vau
     """Sealing may happen beside a running Switchboard; everything else needs the data folder for itself."""
     clock = SystemClock()
     if not alone:
-        async with open_store(settings, clock) as store:
+        async with open_existing(settings, clock) as store:
             yield Vault(settings, store, clock)
         return
     with hold.data_folder(settings.data):

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from app.wiring import open_store
+from app import hold
+from app.backup import is_begun
+from app.wiring import open_existing, open_store
 from conversation import audit, operators
 from core.clock import SystemClock
 from core.errors import CannotStart
@@ -37,8 +39,8 @@ async def add(settings: Settings, name: str, role: str) -> None:
             f"the name {name[:LONGEST_NAME]!r} is too long or holds characters that cannot be seen; "
             f"use up to {LONGEST_NAME} letters and digits"
         )
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    async with open_store(settings, SystemClock()) as store:
+    hold.make_folder(settings.data)
+    async with (open_existing if is_begun(settings) else open_store)(settings, SystemClock()) as store:
         async with store.db.reading() as session:
             taken = await operators.by_name(session, name)
         if taken is not None:
@@ -56,7 +58,7 @@ async def add(settings: Settings, name: str, role: str) -> None:
 
 async def new_password(settings: Settings, name: str) -> None:
     """Changes a password. Raises CannotStart when nobody has that name."""
-    async with open_store(settings, SystemClock()) as store:
+    async with open_existing(settings, SystemClock()) as store:
         async with store.db.reading() as session:
             known = await operators.by_name(session, name)
         if known is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app import contact_page
 from app.backup import DATABASE
-from app.wiring import open_store
+from app.wiring import open_existing
 from conversation import audit, compact, contact
 from core.clock import SystemClock
 from core.errors import CannotStart
@@ -29,7 +29,7 @@ async def export(settings: Settings, wanted: str, to: Path | None) -> list[Path]
     Raises CannotStart unless exactly one contact is meant.
     """
     clock = SystemClock()
-    async with open_store(settings, clock) as store:
+    async with open_existing(settings, clock) as store:
         async with store.db.reading() as session:
             found = await _the_one(session, wanted)
             rows = await contact.export(session, found)
@@ -48,13 +48,13 @@ async def export(settings: Settings, wanted: str, to: Path | None) -> list[Path]
 
 async def named(settings: Settings, wanted: str) -> Contact:
     """The one contact that is meant, or CannotStart."""
-    async with open_store(settings, SystemClock()) as store, store.db.reading() as session:
+    async with open_existing(settings, SystemClock()) as store, store.db.reading() as session:
         return await _the_one(session, wanted)
 
 
 async def erase(settings: Settings, chat_id: int) -> dict[str, int]:
     """Erases a contact; says how many rows of each table went."""
-    async with open_store(settings, SystemClock()) as store:
+    async with open_existing(settings, SystemClock()) as store:
         async with store.db.transaction() as session:
             found = await _the_one(session, f"#{chat_id}")
             gone = await contact.erase(session, found, actor=ACTOR)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 
-from app.wiring import open_store
+from app.wiring import open_existing
 from conversation import chats, cron, schedules
 from conversation.models_schedules import Missed, ScheduleState
 from conversation.schedules import Timing
 from core.clock import SystemClock
 from core.errors import CannotStart, ScheduleRefused
+from core.texts import without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,7 +29,7 @@ SHORTENED = 40  # letters of a text in the list
 
 async def show(settings: Settings) -> None:
     """Prints all scheduled messages, newest first, with times in the account's time zone."""
-    async with open_store(settings, SystemClock()) as store, store.db.reading() as session:
+    async with open_existing(settings, SystemClock()) as store, store.db.reading() as session:
         rows = await schedules.listing(session, limit=MOST)
         names = {row.chat_id: chat.name for row in rows if (chat := await chats.get(session, row.chat_id))}
     console = Console(highlight=False, markup=False)
@@ -55,9 +56,13 @@ async def add(
         raise CannotStart(f"{missed!r} is neither once nor skip")
     if not text.strip():
         raise CannotStart("the text is empty; say what is to be sent")
+    try:
+        text = without_controls(text)
+    except ValueError as error:
+        raise CannotStart(str(error)) from error
     zone = settings.account.time_zone
     timing = Timing(zone, line, None if moment is None else _moment(moment, zone), Missed(missed))
-    async with open_store(settings, SystemClock()) as store:
+    async with open_existing(settings, SystemClock()) as store:
         try:
             async with store.db.transaction() as session:
                 row = await schedules.add(session, chat_id, text.strip(), timing, by=ACTOR)
@@ -83,7 +88,7 @@ async def _change(
     settings: Settings, schedule_id: int, step: tuple[Callable[..., Awaitable[bool]], str, str]
 ) -> None:
     act, told, refused = step
-    async with open_store(settings, SystemClock()) as store:
+    async with open_existing(settings, SystemClock()) as store:
         try:
             async with store.db.transaction() as session:
                 is_done = await act(session, schedule_id, actor=ACTOR)

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from app import hold
-from app.backup import DATABASE, PATIENCE, database_url
-from app.wiring import open_store
+from app.backup import DATABASE, PATIENCE, database_url, is_begun
+from app.wiring import open_existing, open_store
 from conversation import audit, compact, engines, moving, retention, rotation, upgrade
 from conversation.secrets import load_keys
 from core.clock import SystemClock
@@ -66,7 +66,7 @@ async def rotate(settings: Settings) -> tuple[str, int]:
             key, rows = await rotation.rotate(engine, settings.data / "keys")
         except moving.Damaged as error:
             raise CannotStart(f"{error}; restore a backup") from error
-    async with open_store(settings, SystemClock()) as store, store.db.transaction() as session:
+    async with open_existing(settings, SystemClock()) as store, store.db.transaction() as session:
         await audit.write(session, "command line", "key_changed", "key:data", None, {"key": key})
     if settings.database is None:
         await compact.empty_log(settings.data / DATABASE)
@@ -76,7 +76,7 @@ async def rotate(settings: Settings) -> tuple[str, int]:
 async def old_rows(settings: Settings, *, is_to_delete: bool) -> dict[Kept, int]:
     """How many rows of each table are older than the settings let them become; deletes them if told so."""
     days = settings.retention.days
-    async with open_store(settings, SystemClock()) as store:
+    async with open_existing(settings, SystemClock()) as store:
         if is_to_delete:
             return await retention.delete_old(store.db, days)
         async with store.db.reading() as session:
@@ -87,16 +87,12 @@ async def old_rows(settings: Settings, *, is_to_delete: bool) -> dict[Kept, int]
 async def _existing(settings: Settings) -> AsyncIterator[AsyncEngine]:
     """The database in use, which is there, up to date and of our keys; else CannotStart."""
     url = engines.parse(database_url(settings))
-    if settings.database is None and not (settings.data / DATABASE).exists():
+    if not is_begun(settings):
         raise CannotStart(f"{settings.data} holds no database yet; start with: switchboard run")
     keys = load_keys(settings.data / "keys", may_create=False)
     engine = engines.opener(url, keys, PATIENCE)
     try:
-        if not await upgrade.examine(engine, keys, engines.describe(url)):
-            raise CannotStart(
-                f"the tables of {engines.describe(url)} are of an older version; "
-                "stop Switchboard and run: switchboard db upgrade"
-            )
+        await upgrade.require(engine, keys, engines.describe(url))
         yield engine
     finally:
         await engine.dispose()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import hold, numbers
+from app.backup import database_url, is_begun
 from app.caretaker import Caretaker
 from app.numbers import Shared
 from app.runtime import restarting
@@ -21,6 +22,7 @@ from conversation.db import open_database
 from conversation.secrets import load_keys
 from core.checkpoints import KillAt
 from core.clock import SystemClock
+from core.errors import CannotStart
 from dashboard.app import create_app
 from dashboard.services import ProviderState, Services
 from detector import selectors
@@ -66,11 +68,20 @@ class Switchboard:
 @asynccontextmanager
 async def open_store(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
     """Keys and database. Keys are made only where no database exists yet: without its keys it is lost."""
-    file = settings.data / "switchboard.db"
-    exists = settings.database is not None or file.exists()
+    exists = settings.database is not None or is_begun(settings)
     keys = load_keys(settings.data / "keys", may_create=not exists or _fresh_elsewhere(settings))
-    url = settings.database or f"sqlite+aiosqlite:///{file.resolve()}"
-    async with open_database(url, keys, clock) as db:
+    async with open_database(database_url(settings), keys, clock) as db:
+        yield Store(db, keys)
+
+
+@asynccontextmanager
+async def open_existing(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
+    """The same for a command that may work beside a running Switchboard: nothing is made, and nothing
+    brought up to date under it. Raises CannotStart where there is nothing yet, or something older."""
+    if not is_begun(settings):
+        raise CannotStart(f"{settings.data} holds no database yet; start with: switchboard run")
+    keys = load_keys(settings.data / "keys", may_create=False)
+    async with open_database(database_url(settings), keys, clock, may_upgrade=False) as db:
         yield Store(db, keys)
 
 

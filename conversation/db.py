@@ -91,16 +91,23 @@ class Database:
 
 @asynccontextmanager
 async def open_database(
-    url: str, keys: Keys, clock: Clock, *, bus: EventBus | None = None, patience: float = 10.0
+    url: str,
+    keys: Keys,
+    clock: Clock,
+    *,
+    bus: EventBus | None = None,
+    patience: float = 10.0,
+    may_upgrade: bool = True,
 ) -> AsyncIterator[Database]:
     """The database, made or brought up to date first. `patience`: how long a locked file is waited for.
 
-    Raises CannotStart when it is newer than this code, was written with other keys, or cannot be opened.
+    Raises CannotStart when it is newer than this code, was written with other keys, or cannot be opened,
+    and where it is older and may not be changed.
     """
     parsed = engines.parse(url)
     opener = engines.opener(parsed, keys, patience)
     try:
-        await upgrade.prepare(opener, keys, engines.describe(parsed))
+        await (upgrade.prepare if may_upgrade else upgrade.require)(opener, keys, engines.describe(parsed))
     finally:
         await opener.dispose()
     pair = engines.pair(parsed, keys, patience)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
 MINUTE = timedelta(minutes=1)
+LAST_YEAR = 9_000
 LIVE = (ScheduleState.ACTIVE, ScheduleState.PAUSED)
 
 
@@ -107,7 +108,7 @@ async def resume(session: AsyncSession, schedule_id: int, *, actor: str) -> bool
     row = await session.get(Row, schedule_id, with_for_update=True, populate_existing=True)
     if row is None or row.state is not ScheduleState.PAUSED:
         return False
-    row.next_at = _first(Timing(row.time_zone, row.cron, row.next_at), db.now(session))
+    row.next_at = _first(Timing(row.time_zone, row.cron, None if row.cron else row.next_at), db.now(session))
     await session.flush()
     return await _move(session, schedule_id, (ScheduleState.PAUSED, ScheduleState.ACTIVE), actor)
 
@@ -159,12 +160,16 @@ async def next_due(session: AsyncSession) -> datetime | None:
 
 def _first(timing: Timing, moment: datetime) -> datetime:
     cron.time_zone(timing.time_zone)
+    if timing.cron is not None and timing.at is not None:
+        raise ScheduleRefused("say either a cron line, for again and again, or one moment")
     if timing.cron is not None:
         return cron.after(timing.cron, timing.time_zone, moment)
     if timing.at is None:
         raise ScheduleRefused("say when: a cron line such as 0 9 * * 1-5, or one moment")
     if timing.at <= moment:
         raise ScheduleRefused("that moment is over; name one that is still to come")
+    if timing.at.year > LAST_YEAR:  # the calendar itself ends soon after
+        raise ScheduleRefused("that moment is too far away; name one that somebody awaits")
     return timing.at
 
 

@@ -49,6 +49,14 @@ async def prepare(engine: AsyncEngine, keys: Keys, where: str) -> None:
         raise CannotStart(_sentence(error, where)) from error
 
 
+async def require(engine: AsyncEngine, keys: Keys, where: str) -> None:
+    """Raises CannotStart unless the tables are those of this code; writes nothing."""
+    if not await examine(engine, keys, where):
+        raise CannotStart(
+            f"the tables of {where} are of an older version; stop Switchboard and run: switchboard db upgrade"
+        )
+
+
 async def examine(engine: AsyncEngine, keys: Keys, where: str) -> bool:
     """Whether the tables are up to date; writes nothing. Raises CannotStart where it cannot be used."""
     try:

@@ -167,7 +167,7 @@ class Retention(Section):
     """What is deleted when it is older than `days`, by table; a table that is not named is kept for ever."""
 
     every_hours: float = Field(24.0, gt=0)
-    days: dict[Kept, Annotated[float, Field(gt=0)]] = Field({"activity": 30.0, "jobs": 90.0})
+    days: dict[Kept, Annotated[float, Field(gt=0, le=36_500)]] = Field({"activity": 30.0, "jobs": 90.0})
 
 
 class Testing(Section):

@@ -15,6 +15,14 @@ REGIONAL = ("\U0001f1e6", "\U0001f1ff")  # two of them are one flag
 LIST_MARK = re.compile(r"(?m)^\s*[-*+•]\s+")  # the page draws its own signs for lists
 
 
+def without_controls(text: str) -> str:
+    """The text with plain line ends. Raises ValueError where it holds what no message can show."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in plain):
+        raise ValueError("the text holds control characters, which no message can show; remove them")
+    return plain
+
+
 def same_text(ours: str, theirs: str) -> bool:
     """Whether a bubble holds what was typed, whatever the page made of marks and white space."""
     return _essence(ours) == _essence(theirs)

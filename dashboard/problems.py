@@ -64,7 +64,10 @@ async def _not_valid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     # The rejected input itself stays out of the answer: it may be a password.
     errors = [
-        {"field": ".".join(str(part) for part in item["loc"][1:]), "message": str(item["msg"])}
+        {
+            "field": ".".join(str(part) for part in item["loc"][1:]),
+            "message": str(item["msg"]).removeprefix("Value error, "),
+        }
         for item in error.errors()
     ]
     return problem(422, "Some of what was sent cannot be used.", errors=errors)

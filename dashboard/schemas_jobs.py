@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from conversation.models_schedules import Missed, ScheduleState
 from dashboard.schemas import Shape
+from dashboard.schemas_sending import SendableText
 
 
 class QueueCounts(Shape):
@@ -43,12 +44,12 @@ class NewSchedule(Shape):
     """A message to be sent by a cron line, or once `at` a moment."""
 
     chat_id: Annotated[int, Field(ge=1, le=2**53)]
-    text: Annotated[str, StringConstraints(min_length=1, max_length=65_536, strip_whitespace=True)]
+    text: Annotated[SendableText, Field(min_length=1)]
     cron: Annotated[str, StringConstraints(max_length=100, strip_whitespace=True)] | None = Field(
         None, description="minute, hour, day, month and weekday, or @daily and the like"
     )
     at: AwareDatetime | None = None
-    time_zone: Annotated[str, StringConstraints(max_length=64)] | None = Field(
+    time_zone: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = Field(
         None, description="of the cron line; without it the account's own"
     )
     missed: Missed = Field(

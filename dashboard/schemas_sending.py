@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from core.files import FileKind
 from core.pacing import Reason
+from core.texts import without_controls
 from dashboard.schemas import Shape
+
+SendableText = Annotated[
+    str, StringConstraints(max_length=65_536, strip_whitespace=True), AfterValidator(without_controls)
+]
 
 
 class Manual(Shape):
     """A message written by hand; with a file its text is the caption."""
 
-    text: Annotated[str, StringConstraints(max_length=65_536, strip_whitespace=True)] = ""
+    text: SendableText = ""
     reply_to: int | None = Field(None, ge=1, le=2**53, description="message_id of what it answers")
     file: int | None = Field(None, ge=1, le=2**53, description="id of a file that was kept for it")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -239,6 +239,8 @@ async def test_what_is_removed_is_gone_and_told(db: Database, chat: int, clock: 
     [
         (Timing("UTC"), "say when"),
         (Timing("UTC", at=at(21, 9)), "that moment is over"),
+        (Timing("UTC", at=datetime(9999, 12, 31, 23, tzinfo=timezone(-timedelta(hours=14)))), "too far away"),
+        (Timing("UTC", cron="0 9 * * *", at=at(22, 9)), "either a cron line"),
         (Timing("UTC", cron="every day"), "is not a cron line"),
         (Timing("Mars", cron="0 9 * * *"), "is not a known time zone"),
     ],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -95,6 +97,34 @@ def test_a_backup_is_made_verified_and_restored(
     switchboard.use({"data": "elsewhere"})
     assert "are back" in switchboard("backup", "restore", "one.backup")
     assert switchboard.texts() == ["hello"]
+
+
+def test_what_is_kept_needs_a_place_and_a_passphrase_that_nobody_guesses(
+    switchboard: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKUP_PASSPHRASE", "short")
+    assert "shorter than 12 letters" in switchboard.refusal("backup", "create")
+    monkeypatch.setenv("BACKUP_PASSPHRASE", "several words")
+    assert "holds no database yet" in switchboard.refusal("backup", "create")
+    switchboard.say("hello")
+    assert "cannot be written" in switchboard.refusal("backup", "create", "--to", "nowhere/one.backup")
+    assert not (switchboard.folder / "nowhere").exists()
+
+
+def test_a_command_beside_a_running_process_makes_nothing_and_brings_nothing_up_to_date(
+    switchboard: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "holds no database yet" in switchboard.refusal("queue", "list")
+    assert not (switchboard.folder / "data").exists()
+    switchboard.say("hello")
+    with closing(sqlite3.connect(switchboard.folder / "data" / "switchboard.db")) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '0005'")
+        raw.execute("DROP TABLE schedules")
+    monkeypatch.setenv("BACKUP_PASSPHRASE", "several words")
+    for words in (["queue", "list"], ["schedule", "list"], ["export", "Ann"], ["backup", "create"]):
+        assert "run: switchboard db upgrade" in switchboard.refusal(*words)
+    switchboard("db", "upgrade")
+    assert "nothing is scheduled" in switchboard("schedule", "list")
 
 
 def test_a_contact_is_given_out_and_erased(switchboard: Command) -> None:

@@ -53,6 +53,10 @@ async def test_nonsense_is_refused_in_words(settings: Settings, chat: int) -> No
         await schedule_book.add(settings, chat, "Hi", (None, "tomorrow"), "once")
     with pytest.raises(CannotStart, match="is not a cron line"):
         await schedule_book.add(settings, chat, "Hi", ("daily", None), "once")
+    with pytest.raises(CannotStart, match="either a cron line"):
+        await schedule_book.add(settings, chat, "Hi", ("@daily", "2999-01-31T09:30"), "once")
+    with pytest.raises(CannotStart, match="control characters"):
+        await schedule_book.add(settings, chat, "Hi\0", ("@daily", None), "once")
     with pytest.raises(CannotStart, match="neither once nor skip"):
         await schedule_book.add(settings, chat, "Hi", ("@daily", None), "always")
     with pytest.raises(CannotStart, match="schedule 7 is not active"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.texts import begins, parts, same_text
+from core.texts import begins, parts, same_text, without_controls
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,9 @@ def test_no_letter_of_a_cut_text_is_lost_and_no_part_is_too_long(text: str, long
 )
 def test_a_text_cut_short_is_told_by_its_beginning(theirs: str, is_beginning: bool) -> None:
     assert begins("one two three", theirs, least=5) is is_beginning
+
+
+def test_line_ends_become_plain_and_controls_are_refused() -> None:
+    assert without_controls("one\r\ntwo\rthree\tfour") == "one\ntwo\nthree\tfour"
+    with pytest.raises(ValueError, match="control characters"):
+        without_controls("one\0two")
