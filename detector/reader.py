@@ -60,6 +60,7 @@ class ScreenReport(Reported):
 
 class RowReport(Reported):
     name: str
+    community: str | None = None  # of a group inside one; it stands above the name
     kind: ChatKind
     unread: int = Field(ge=0)
     preview: str

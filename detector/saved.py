@@ -138,7 +138,10 @@ def _serving(html: bytes) -> Callable[[Route], Awaitable[None]]:
 
 
 def _chat(row: reader.RowReport) -> dict[str, Any]:
-    named = {"name": row.name, "unread": row.unread}
+    """`name` is what the row begins with; of a group in a community that is the community's."""
+    named = {"name": row.community or row.name, "unread": row.unread}
+    if row.community is not None:
+        named["subgroup"] = row.name
     return named if row.kind is ChatKind.UNKNOWN else named | {"group": row.kind is ChatKind.GROUP}
 
 

@@ -28,9 +28,11 @@ S.readChatRow = (row) => {
   const name = S.find("row_name", row);
   if (!name) return null;
   const preview = S.find("row_preview", row);
+  const community = S.find("row_community", row);
   const kind = S.find("row_group", row) ? "group" : S.find("row_person", row) ? "person" : "unknown";
   return {
     name: S.cleanTitle(name.getAttribute("title") || S.textOf(name)),
+    community: community ? S.cleanTitle(community.getAttribute("title") || S.textOf(community)) || null : null,
     kind,
     unread: unreadOf(row),
     preview: preview ? S.cleanTitle(preview.getAttribute("title") || S.textOf(preview)) : "",

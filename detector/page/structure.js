@@ -63,6 +63,13 @@ S.structure = {
     return Array.from(row.querySelectorAll("span[title]")).filter((titled) => !preview || !preview.contains(titled));
   },
 
+  titled_above_name: (row) => {
+    const name = S.find("row_name", row);
+    const isAbove = (titled) =>
+      !titled.contains(name) && titled.compareDocumentPosition(name) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return name ? Array.from(row.querySelectorAll("span[title]")).filter(isAbove) : [];
+  },
+
   second_line: (row) => {
     const titled = row.querySelectorAll("span[title]");
     return titled.length > 1 ? [titled[titled.length - 1]] : [];

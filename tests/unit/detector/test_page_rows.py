@@ -18,6 +18,7 @@ async def test_a_row_gives_its_name_without_the_hidden_unread_text(stage: Stage)
     await stage.show(main(rows=Row(badge=badge("3 unread messages", "3")).html))
     assert await stage.row() == {
         "name": "Ana Ferreira",
+        "community": None,
         "kind": "unknown",
         "unread": 3,
         "preview": "See you there",
@@ -25,6 +26,18 @@ async def test_a_row_gives_its_name_without_the_hidden_unread_text(stage: Stage)
         "top": 0,
         "selected": False,
     }
+
+
+@pytest.mark.parametrize("has_label", [True, False])
+async def test_a_group_of_a_community_keeps_its_own_name(stage: Stage, has_label: bool) -> None:
+    label = '<div data-testid="cell-frame-label"><span dir="auto" title="Riverside">Riverside</span></div>'
+    row = Row("Parents of 4b", preview="Parents of 4b").html.replace(
+        '<div role="gridcell"', f'{label}<div role="gridcell"', 1
+    )
+    markup = main(rows=row)
+    await stage.show(markup if has_label else without_testids(markup))
+    read = await stage.row()
+    assert (read["name"], read["community"]) == ("Parents of 4b", "Riverside")
 
 
 @pytest.mark.parametrize(
