@@ -133,11 +133,10 @@ class Screens:
         await self._linking.run()
         self.key = self._devices.link()
         self._tell({"t": "linked", "key": self.key})
-        step = self._pace.latency.link_step
         steps = [("connecting", None), *(("downloading", share) for share in (8, 35, 62, 88, 100))]
         for stage, percent in [*steps, ("organizing", 100)]:
             self._show("loading", stage=stage, percent=percent, progress=percent, may_leave=False)
-            await self._pace.sleep(step)
+            await self._pace.sleep(self._pace.latency.link_step)
 
     async def _sync(self) -> None:
         """Older messages still come in while the chats are on screen already."""

@@ -113,7 +113,7 @@ async def downloading(on: Stage) -> None:
         await on.page.reload()
         await on.page.locator("[data-ref] canvas").wait_for()
         await on.ask("POST", "/link/scan")
-        if await _holds(on, "link_step", "downloading", 4):
+        if await _holds(on, "link_step", "downloading", 5):
             return
     raise AssertionError("the messages came down too fast")
 
