@@ -36,7 +36,7 @@ check: .dev ## format, lint, types, imports
 
 test: .dev ## all tests, in a real browser
 	$(NPM) test $(EACH)
-	$(BIN)/pytest -n $(JOBS) --dist loadfile $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --reruns 2 $(ARGS)
 
 pages: .dev ## read saved pages of the real WhatsApp Web; PAGES= names another folder of them
 	$(BIN)/python -m scripts.pages $(PAGES)
