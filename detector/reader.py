@@ -60,7 +60,7 @@ class ScreenReport(Reported):
 
 class RowReport(Reported):
     name: str
-    community: str | None = None  # of a group inside one; it stands above the name
+    community: str | None = None  # of a group inside one; only read from saved pages
     kind: ChatKind
     unread: int = Field(ge=0)
     preview: str

@@ -98,7 +98,7 @@ class SavedPages:
 
     async def _look(self, name: str, probe: Probe, *, survey: bool) -> SavedPage:
         screen = reader.ScreenReport.model_validate(await probe.ask("readScreen"))
-        rows = [reader.RowReport.model_validate(row) for row in await probe.ask("readChatRows")]
+        rows = [reader.RowReport.model_validate(row) for row in await probe.ask("readSavedRows")]
         raw = await probe.ask("readPane")
         pane = None if raw is None else reader.pane(raw)
         if survey:

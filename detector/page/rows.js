@@ -23,19 +23,19 @@ const offsetOf = (row) => {
   return moved ? parseFloat(moved[1]) : row.getBoundingClientRect().top;
 };
 
+const titleOf = (element) => S.cleanTitle(element.getAttribute("title") || S.textOf(element));
+
 /** One row, or null for rows that are no chat (section headings, the entry to the archive). */
 S.readChatRow = (row) => {
   const name = S.find("row_name", row);
   if (!name) return null;
   const preview = S.find("row_preview", row);
-  const community = S.find("row_community", row);
   const kind = S.find("row_group", row) ? "group" : S.find("row_person", row) ? "person" : "unknown";
   return {
-    name: S.cleanTitle(name.getAttribute("title") || S.textOf(name)),
-    community: community ? S.cleanTitle(community.getAttribute("title") || S.textOf(community)) || null : null,
+    name: titleOf(name),
     kind,
     unread: unreadOf(row),
-    preview: preview ? S.cleanTitle(preview.getAttribute("title") || S.textOf(preview)) : "",
+    preview: preview ? titleOf(preview) : "",
     time: (S.find("row_time", row) || { textContent: "" }).textContent,
     top: offsetOf(row),
     selected: Boolean(row.querySelector('[aria-selected="true"]')),
@@ -43,11 +43,19 @@ S.readChatRow = (row) => {
 };
 
 /** All rows that are drawn, from the top; the order in the document is not the order on the screen. */
-S.readChatRows = () =>
+S.readChatRows = (read = S.readChatRow) =>
   S.findAll("chat_row")
-    .map((row) => S.readChatRow(row))
+    .map((row) => read(row))
     .filter(Boolean)
     .sort((a, b) => a.top - b.top);
+
+/** The same, each with the community above its name: for saved pages, since the product has no use for it. */
+S.readSavedRows = () =>
+  S.readChatRows((row) => {
+    const read = S.readChatRow(row);
+    const community = read && S.find("row_community", row);
+    return read && { ...read, community: community ? titleOf(community) || null : null };
+  });
 
 /** Where to press to open a chat: the middle of the name, or null while the row is not drawn or hidden. */
 S.rowPoint = (wanted, kind) => {

@@ -93,7 +93,7 @@ def compared(truth: dict[str, Any], rows: list[dict[str, Any]], bubbles: list[Bu
 async def test_a_saved_page_is_read_like_the_yardstick_but_for_what_is_known(stage: Stage, name: str) -> None:
     await show(stage, name)
     assert (await stage.ask("readScreen"))["name"] == "main"
-    assert compared(truth_of(name), await stage.ask("readChatRows"), await stage.bubbles()) == KNOWN[name]
+    assert compared(truth_of(name), await stage.ask("readSavedRows"), await stage.bubbles()) == KNOWN[name]
 
 
 @pytest.mark.parametrize(
@@ -117,5 +117,5 @@ WITHOUT_HINTS = {**dict.fromkeys(KNOWN, (0, 0, 0)), "d-2025-09-14-en": (0, 9, 0)
 async def test_a_page_that_names_no_side_is_never_read_wrongly(stage: Stage, name: str) -> None:
     html = (SAVED / "pages" / f"{name}.html").read_text("utf-8", errors="replace")
     await stage.show(pages.without_hints(html))
-    found = compared(truth_of(name), await stage.ask("readChatRows"), await stage.bubbles())
+    found = compared(truth_of(name), await stage.ask("readSavedRows"), await stage.bubbles())
     assert (found.ids[0], found.directions[0], found.wrong_directions) == WITHOUT_HINTS[name]
